@@ -1,0 +1,93 @@
+"""Shapes over the years: growth, ramp-up, ageing, replacement and what is left at the end.
+
+Year 0 is the year of the investment; the years of operation are 1 to `horizon_years`.
+Every profile has the shape of its broadcast arguments followed by ``horizon_years + 1``.
+"""
+
+import numpy as np
+
+from replicity.engine.array import FloatArray, Number, by_year
+
+
+def years(horizon_years: int) -> FloatArray:
+    """Return the years 0 to `horizon_years` (years), shape ``(horizon_years + 1,)``."""
+    return np.arange(horizon_years + 1, dtype=np.float64)
+
+
+def operating(horizon_years: int) -> FloatArray:
+    """Return 0 in the year of the investment and 1 in every year of operation (dimensionless)."""
+    return (years(horizon_years) >= 1).astype(np.float64)
+
+
+def at_start(horizon_years: int) -> FloatArray:
+    """Return 1 in the year of the investment and 0 afterwards (dimensionless)."""
+    return (years(horizon_years) == 0).astype(np.float64)
+
+
+def growth(rate_share: Number, horizon_years: int) -> FloatArray:
+    """Return ``(1 + rate) ** year`` (dimensionless).
+
+    Parameters
+    ----------
+    rate_share : float or array
+        Change a year as a share; negative for a fall; above -1.
+    horizon_years : int
+        Years of operation.
+    """
+    return np.asarray((1.0 + by_year(rate_share)) ** years(horizon_years))
+
+
+def ramp_up(ramp_years: Number, horizon_years: int) -> FloatArray:
+    """Return the share of customers, members or routes that have joined: linear, full after `ramp_years`.
+
+    Parameters
+    ----------
+    ramp_years : float or array
+        Years until all have joined (years); 0 or 1 means full from the first year of operation.
+    horizon_years : int
+        Years of operation.
+    """
+    length = np.maximum(by_year(ramp_years), 1.0)
+    return np.asarray(np.clip(years(horizon_years) / length, 0.0, 1.0))
+
+
+def ageing(loss_share_per_year: Number, horizon_years: int) -> FloatArray:
+    """Return what is left of the first year's performance: ``(1 - loss) ** (year - 1)``, 0 in year 0."""
+    age = np.maximum(years(horizon_years) - 1.0, 0.0)
+    left = (1.0 - by_year(loss_share_per_year)) ** age
+    return np.asarray(left * operating(horizon_years))
+
+
+def replacements(lifetime_years: Number, horizon_years: int) -> FloatArray:
+    """Return how many times the thing is bought again in each year (count), none in year 0.
+
+    A thing that lives for L years is replaced in the first year that begins at or after each
+    multiple of L, but not in the last year of the horizon, after which it would serve nobody.
+    """
+    year = years(horizon_years)
+    life = np.maximum(by_year(lifetime_years), 1.0)
+    # a hair of tolerance, so that a life of 10.000000001 years behaves as one of 10
+    born = np.floor(year / life + 1e-9)
+    bought = np.diff(born, axis=-1, prepend=0.0)
+    return np.asarray(np.where(year < horizon_years, bought, 0.0))
+
+
+def residual(lifetime_years: Number, horizon_years: int) -> FloatArray:
+    """Return the share of the last purchase that is unused at the end, in the last year, else 0 (share).
+
+    Straight-line value: a thing bought in year y with a life of L has ``1 - (H - y) / L`` left in year H.
+    """
+    year = years(horizon_years)
+    life = np.maximum(by_year(lifetime_years), 1.0)
+    last = np.max(np.where(replacements(lifetime_years, horizon_years) > 0, year, 0.0), axis=-1, keepdims=True)
+    left = np.clip(1.0 - (horizon_years - last) / life, 0.0, 1.0)
+    return np.asarray(left * (year == horizon_years))
+
+
+def purchases(lifetime_years: Number, horizon_years: int) -> FloatArray:
+    """Return first purchase, replacements and, negative, the value left at the end (count of new prices)."""
+    return np.asarray(
+        at_start(horizon_years)
+        + replacements(lifetime_years, horizon_years)
+        - residual(lifetime_years, horizon_years)
+    )

@@ -1,0 +1,133 @@
+"""Uncertain inputs: a spread by its 10 %, 50 % and 90 % points, drawn by Latin hypercube.
+
+Every input has its own stream, named by seed, scope and name: a new input does not disturb the others,
+and two scenarios, two business models or two cities share the draws that they should share.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from scipy.special import expit, logit, ndtri
+
+from replicity.engine.array import FloatArray
+
+Shape = Literal["fixed", "normal", "lognormal", "logitnormal", "uniform"]
+SHAPES: Final[tuple[Shape, ...]] = ("fixed", "normal", "lognormal", "logitnormal", "uniform")
+
+_Z90: Final = float(ndtri(0.9))
+
+
+class SpreadError(ValueError):
+    """A spread whose three points do not fit its shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What is believed of a number.
+
+    Attributes
+    ----------
+    low, mode, high : float
+        The 10 %, 50 % and 90 % points, in the number's unit.
+    shape : str
+        ``fixed`` (always `mode`); ``normal``, ``lognormal``, ``logitnormal``: normal on the plain, log or
+        logit scale with a spread of its own on either side of the median, so that all three points are
+        met exactly; ``uniform``: equally likely between the points that put 10 % outside either end.
+
+    Raises
+    ------
+    SpreadError
+        If the points are not in order, or outside what the shape can hold.
+    """
+
+    low: float
+    mode: float
+    high: float
+    shape: Shape = "normal"
+
+    def __post_init__(self) -> None:
+        if self.shape not in SHAPES:
+            raise SpreadError(f"The shape '{self.shape}' is not known; use one of {', '.join(SHAPES)}.")
+        if not all(np.isfinite(v) for v in (self.low, self.mode, self.high)):
+            raise SpreadError("Low, mode and high must be finite numbers.")
+        if not self.low <= self.mode <= self.high:
+            raise SpreadError(f"Low, mode and high must be in order, not {self.low}, {self.mode}, {self.high}.")
+        if self.shape == "lognormal" and self.low <= 0:
+            raise SpreadError(f"A lognormal number is above zero, but low is {self.low}.")
+        if self.shape == "logitnormal" and not (0 < self.low and self.high < 1):
+            raise SpreadError(f"A logitnormal number is between 0 and 1, not {self.low} to {self.high}.")
+
+    @classmethod
+    def fixed(cls, value: float) -> "Spread":
+        """Return the spread of a number that is known."""
+        return cls(value, value, value, "fixed")
+
+    @property
+    def is_fixed(self) -> bool:
+        """Tell whether every draw is the same."""
+        return self.shape == "fixed" or self.low == self.high
+
+    def quantile(self, probability: FloatArray | float) -> FloatArray:
+        """Return the number that is not exceeded with the given probability (0..1), elementwise."""
+        p = np.asarray(probability, dtype=np.float64)
+        if self.is_fixed:
+            return np.full(p.shape, self.mode)
+        if self.shape == "uniform":
+            return np.asarray(self.low + (p - 0.1) / 0.8 * (self.high - self.low))
+        if self.shape == "lognormal":
+            return np.exp(_two_piece(ndtri(p), np.log(self.low), np.log(self.mode), np.log(self.high)))
+        if self.shape == "logitnormal":
+            return np.asarray(expit(_two_piece(ndtri(p), logit(self.low), logit(self.mode), logit(self.high))))
+        return _two_piece(ndtri(p), self.low, self.mode, self.high)
+
+
+def _two_piece(z: FloatArray, low: float, mode: float, high: float) -> FloatArray:
+    """Return the two-piece normal quantile that meets the three points at z = -1.28, 0, +1.28."""
+    return np.asarray(mode + z * np.where(z < 0, mode - low, high - mode) / _Z90)
+
+
+def uniform_stream(seed: int, scope: str, name: str, draws: int) -> FloatArray:
+    """Return a Latin hypercube of one dimension: one point in each of `draws` equal cells, shuffled.
+
+    Parameters
+    ----------
+    seed : int
+        The one seed of the run.
+    scope : str
+        Which draws are shared: ``world``, ``country:CL``, ``city:geonames:1``, ``solution:...``.
+    name : str
+        Name of the input.
+    draws : int
+        Number of draws, at least 1.
+
+    Returns
+    -------
+    array, shape ``(draws,)``, strictly between 0 and 1
+    """
+    digest = hashlib.sha256(f"{seed}|{scope}|{name}".encode()).digest()
+    generator = np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
+    inside = np.clip(generator.random(draws), 1e-9, 1 - 1e-9)
+    return np.asarray((generator.permutation(draws) + inside) / draws)
+
+
+def correlate(uniforms: FloatArray, rank_correlation: FloatArray) -> FloatArray:
+    """Reorder streams so that they have a rank correlation, and leave each stream's values as they are.
+
+    Iman and Conover (1982), A distribution-free approach to inducing rank correlation among input
+    variables, Communications in Statistics B 11(3), with normal scores.
+
+    Parameters
+    ----------
+    uniforms : array, shape ``(inputs, draws)``
+    rank_correlation : array, shape ``(inputs, inputs)``, positive definite
+        Pearson correlation of the normal scores.
+
+    Returns
+    -------
+    array, shape ``(inputs, draws)``
+    """
+    scores = np.linalg.cholesky(rank_correlation) @ ndtri(uniforms)
+    ranks = np.argsort(np.argsort(scores, axis=-1), axis=-1)
+    return np.take_along_axis(np.sort(uniforms, axis=-1), ranks, axis=-1)
