@@ -65,16 +65,27 @@ class EnergyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferLine:
+    """Money that one side pays another under every business model (a fare), eur by year, no cost to all."""
+
+    name: str
+    payer: Side
+    payee: Side
+    amount_eur: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
 class Flows:
     """Yearly differences to the counterfactual; the year axis is the last, index 0 is the investment.
 
-    `services` are physical outputs by name with unit (`heat_delivered_kwh`), each by year: contracts are
-    priced on them. `direct_tco2e` are emissions that no carrier carries (refrigerants), + is more.
+    `services` are physical outputs by year on which contracts are priced: `supplied_kwh` (useful energy
+    delivered to the user), `units_count` (things available), `dwellings_count` (homes served). `direct_tco2e` are emissions that no carrier carries (refrigerants), + is more.
     `indicators` are figures for people (dwellings reached), one number each, without a year axis.
     """
 
     money: tuple[MoneyLine, ...]
     energy: tuple[EnergyLine, ...] = ()
+    transfers: tuple[TransferLine, ...] = ()
     services: Mapping[str, FloatArray] = field(default_factory=dict)
     direct_tco2e: FloatArray | None = None
     indicators: Mapping[str, FloatArray] = field(default_factory=dict)

@@ -1,0 +1,5 @@
+"""The user of today's service invests, operates and keeps what it saves; no contract price."""
+
+from replicity.engine.business_models.contract import BusinessModel, no_payments
+
+MODEL = BusinessModel(id="owner_invests", takes={}, price=None, payments=no_payments)

@@ -1,0 +1,112 @@
+"""All payments, each with two sides: payer, payee, item, amount by year.
+
+Because every entry has both sides, the nets of all actors, `world` included, cancel. A contract between
+actors inside the city's economy only moves money: the sum over them stays what the world is paid.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from replicity.engine.archetype import Carrier, Flows, Kind, Side
+from replicity.engine.array import FloatArray
+from replicity.engine.prices import Paths
+
+
+class Actor(StrEnum):
+    """Those who pay and are paid."""
+
+    CITY = "city"
+    OWNER = "owner"  # of the building or land: developer, housing company or association
+    RESIDENT = "resident"
+    UTILITY = "utility"
+    PROVIDER = "provider"  # energy service company, operator
+    LENDER = "lender"
+    STATE = "state"
+    WORLD = "world"  # suppliers and markets outside the deal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One payment stream from payer to payee in real euro of the base year, by year.
+
+    `capital` marks what is bought to last (it is depreciated, and no part of the cash that serves debt).
+    """
+
+    payer: Actor
+    payee: Actor
+    item: str
+    amount_eur: FloatArray
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A set of entries."""
+
+    entries: tuple[Entry, ...]
+
+    def plus(self, entries: Iterable[Entry]) -> "Ledger":
+        """Return a ledger with more entries."""
+        return Ledger(self.entries + tuple(entries))
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the actors that pay or are paid, in the order of `Actor`."""
+        seen = {e.payer for e in self.entries} | {e.payee for e in self.entries}
+        return tuple(actor for actor in Actor if actor in seen)
+
+    def net(self, actor: Actor, *, capital: bool | None = None) -> FloatArray:
+        """Return what the actor receives minus what it pays, eur by year.
+
+        Parameters
+        ----------
+        actor : Actor
+        capital : bool, optional
+            Only the capital entries (True) or only the others (False).
+        """
+        total: FloatArray = np.zeros(1)
+        for entry in self.entries:
+            if entry.payer == entry.payee or (capital is not None and entry.capital is not capital):
+                continue
+            if entry.payee is actor:
+                total = total + entry.amount_eur
+            elif entry.payer is actor:
+                total = total - entry.amount_eur
+        return total
+
+
+def market_entries(flows: Flows, paths: Paths, parties: Mapping[Side, Actor]) -> tuple[Entry, ...]:
+    """Return what the sides pay to the world for the solution, at market prices, and to each other.
+
+    Parameters
+    ----------
+    flows : Flows
+        Differences to the counterfactual.
+    paths : Paths
+        Prices of the carriers by year.
+    parties : mapping
+        Who stands on each side.
+    """
+    entries = [
+        Entry(parties[line.side], Actor.WORLD, line.name, line.amount_eur, line.kind is not Kind.OPERATION)
+        for line in flows.money
+    ]
+    for energy in flows.energy:
+        sign = -1.0 if energy.carrier is Carrier.EXPORT else 1.0
+        amount = sign * energy.amount * paths.price_eur[energy.carrier]
+        entries.append(Entry(parties[energy.side], Actor.WORLD, energy.name, amount))
+    entries.extend(Entry(parties[t.payer], parties[t.payee], t.name, t.amount_eur) for t in flows.transfers)
+    return tuple(entries)
+
+
+def market_total(flows: Flows, paths: Paths) -> FloatArray:
+    """Return the solution's own cash flow at market prices, eur by year: what it saves minus what it costs."""
+    total: FloatArray = np.zeros(1)
+    for line in flows.money:
+        total = total - line.amount_eur
+    for energy in flows.energy:
+        sign = 1.0 if energy.carrier is Carrier.EXPORT else -1.0
+        total = total + sign * energy.amount * paths.price_eur[energy.carrier]
+    return total

@@ -1,0 +1,61 @@
+"""LED street lighting: lamps at the end of their life are replaced by dimmable LED luminaires.
+
+Counterfactual: the old lamps stay, draw their measured power, and need new lamps and repairs each year.
+The city pays the electricity and the maintenance of its street lights.
+"""
+
+from dataclasses import dataclass
+
+from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
+from replicity.engine.array import Number, by_year
+from replicity.engine.profiles import ageing, operating, purchases
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Inputs of the model; money in real euro of the base year at the city's price level."""
+
+    luminaires_count: Number
+    old_power_kw_per_luminaire: Number
+    burning_hours_per_year: Number
+    electricity_saving_share: Number
+    capex_eur_per_luminaire: Number
+    old_maintenance_eur_per_luminaire_per_year: Number
+    maintenance_saving_share: Number
+    control_eur_per_luminaire_per_year: Number
+    led_lifetime_years: Number
+    light_loss_share_per_year: Number
+
+
+def flows(inputs: Inputs, horizon_years: int) -> Flows:
+    """Return the differences to keeping the old lamps.
+
+    The yearly saving is power times hours times share; it shrinks as drivers are turned up to make
+    good for the fading of the light. Shapes: inputs broadcast, then ``horizon_years + 1``.
+    """
+    lamps = by_year(inputs.luminaires_count)
+    running = operating(horizon_years)
+    old_kwh = lamps * by_year(inputs.old_power_kw_per_luminaire) * by_year(inputs.burning_hours_per_year)
+    saved_kwh = (
+        old_kwh * by_year(inputs.electricity_saving_share) * ageing(inputs.light_loss_share_per_year, horizon_years)
+    )
+    capex = lamps * by_year(inputs.capex_eur_per_luminaire) * purchases(inputs.led_lifetime_years, horizon_years)
+    old_maintenance = lamps * by_year(inputs.old_maintenance_eur_per_luminaire_per_year) * running
+    control = lamps * by_year(inputs.control_eur_per_luminaire_per_year) * running
+    return Flows(
+        money=(
+            MoneyLine("luminaires", Side.ASSET, Kind.INVESTMENT, capex),
+            MoneyLine("remote_control", Side.OPERATION, Kind.OPERATION, control),
+            MoneyLine(
+                "lamp_maintenance",
+                Side.USER,
+                Kind.OPERATION,
+                -old_maintenance * by_year(inputs.maintenance_saving_share),
+            ),
+        ),
+        energy=(EnergyLine("street_light_electricity", Side.USER, Carrier.ELECTRICITY, -saved_kwh),),
+        services={"units_count": lamps * running},
+    )
+
+
+SOLUTION = Solution("led_street_lighting", Inputs, flows, scale="luminaires_count")
