@@ -9,6 +9,7 @@ below raises ValueError.
 import numpy as np
 from numpy.typing import ArrayLike
 
+from replicity.engine.discounting import discount_factor, net_present_value, ratio
 from replicity.engine.rate_of_return import (
     EPSILON,
     Floats,
@@ -32,46 +33,6 @@ __all__ = [
     "payback_years",
     "savings_to_investment_ratio",
 ]
-
-BLOCK_AMOUNTS = 65_536
-
-
-def net_present_value(flows: ArrayLike, rate: ArrayLike) -> Floats:
-    """Worth in year 0 of yearly flows: ``sum_t flows[..., t] / (1 + rate)**t``.
-
-    Parameters
-    ----------
-    flows : array_like, shape (..., years)
-        Money per year, in any unit.
-    rate : array_like, broadcasts against the leading axes of flows
-        Discount rate, share per year.
-
-    Returns
-    -------
-    ndarray, shape of flows without years, broadcast with rate
-        Money of year 0, in the unit of the flows.
-
-    Raises
-    ------
-    ValueError
-        If flows have no years, or a rate is -1 or below.
-
-    Notes
-    -----
-    Year 0 is not discounted; spreadsheets' NPV discounts its first amount by one year.
-
-    References
-    ----------
-    European Commission (2014), Guide to Cost-Benefit Analysis of Investment Projects, section 2.7.
-    """
-    array, factor = as_flows(flows), _discount_factor(rate)
-    with np.errstate(all="ignore"):
-        if factor.size == 1:
-            shape = np.broadcast_shapes(array.shape[:-1], factor.shape)
-            value = np.reshape(array @ factor.reshape(()) ** np.arange(array.shape[-1]), shape)
-        else:
-            value = _discounted_by_flow(array, factor)
-    return np.where(np.isfinite(value), value, np.nan)[()]
 
 
 def modified_internal_rate_of_return(
@@ -142,7 +103,7 @@ def payback_years(flows: ArrayLike) -> Floats:
     References
     ----------
     Fuller, S. K. and Petersen, S. R. (1996), Life-Cycle Costing Manual for the Federal Energy Management
-    Program, NIST Handbook 135, section 6.5.
+    Program, NIST Handbook 135.
     """
     array = as_flows(flows)
     result = np.empty(array.shape[:-1]).reshape(-1)
@@ -176,9 +137,9 @@ def discounted_payback_years(flows: ArrayLike, rate: ArrayLike) -> Floats:
 
     References
     ----------
-    NIST Handbook 135 (see `payback_years`), section 6.5.
+    NIST Handbook 135 (see `payback_years`).
     """
-    array, factor = as_flows(flows), _discount_factor(rate)
+    array, factor = as_flows(flows), discount_factor(rate)
     shape = np.broadcast_shapes(array.shape[:-1], factor.shape)
     array = np.broadcast_to(array, (*shape, array.shape[-1]))
     factors = np.broadcast_to(factor, shape).reshape(-1)
@@ -205,9 +166,9 @@ def debt_service_coverage_ratio(cash_available: ArrayLike, debt_service: ArrayLi
 
     References
     ----------
-    Yescombe, E. R. (2014), Principles of Project Finance, section 12.3 (cover ratios).
+    Yescombe, E. R. (2014), Principles of Project Finance.
     """
-    return _ratio(np.asarray(cash_available, np.float64), np.asarray(debt_service, np.float64))
+    return ratio(np.asarray(cash_available, np.float64), np.asarray(debt_service, np.float64))
 
 
 def loan_life_coverage_ratio(cash_available: ArrayLike, debt_service: ArrayLike, rate: ArrayLike) -> Floats:
@@ -236,13 +197,13 @@ def loan_life_coverage_ratio(cash_available: ArrayLike, debt_service: ArrayLike,
 
     References
     ----------
-    Yescombe, E. R. (2014), Principles of Project Finance, section 12.3 (cover ratios).
+    Yescombe, E. R. (2014), Principles of Project Finance.
     """
     cash, service = np.broadcast_arrays(
         as_flows(cash_available, "cash_available"), as_flows(debt_service, "debt_service")
     )
     within = np.logical_or.accumulate(service[..., ::-1] > 0, axis=-1)[..., ::-1]
-    return _ratio(net_present_value(np.where(within, cash, 0.0), rate), net_present_value(service, rate))
+    return ratio(net_present_value(np.where(within, cash, 0.0), rate), net_present_value(service, rate))
 
 
 def level_debt_service(principal: ArrayLike, rate: ArrayLike, term_years: ArrayLike) -> Floats:
@@ -269,9 +230,9 @@ def level_debt_service(principal: ArrayLike, rate: ArrayLike, term_years: ArrayL
 
     References
     ----------
-    Brealey, R. A., Myers, S. C. and Allen, F., Principles of Corporate Finance, chapter 2 (annuities).
+    Brealey, R. A., Myers, S. C. and Allen, F., Principles of Corporate Finance (annuities).
     """
-    _discount_factor(rate)
+    discount_factor(rate)
     amount, interest, term = np.broadcast_arrays(
         *(np.asarray(number, dtype=np.float64) for number in (principal, rate, term_years))
     )
@@ -309,10 +270,10 @@ def levelised_cost(costs: ArrayLike, output: ArrayLike, rate: ArrayLike) -> Floa
     References
     ----------
     Short, W., Packey, D. J. and Holt, T. (1995), A Manual for the Economic Evaluation of Energy Efficiency
-    and Renewable Energy Technologies, NREL/TP-462-5173, section 3 (levelized cost of energy).
+    and Renewable Energy Technologies, NREL/TP-462-5173.
     """
     spent, made = as_flows(costs, "costs"), as_flows(output, "output")
-    return _ratio(net_present_value(spent, rate), net_present_value(made, rate))
+    return ratio(net_present_value(spent, rate), net_present_value(made, rate))
 
 
 def savings_to_investment_ratio(investment: ArrayLike, savings: ArrayLike, rate: ArrayLike) -> Floats:
@@ -340,10 +301,10 @@ def savings_to_investment_ratio(investment: ArrayLike, savings: ArrayLike, rate:
 
     References
     ----------
-    NIST Handbook 135 (see `payback_years`), section 6.3.
+    NIST Handbook 135 (see `payback_years`).
     """
     spent = as_flows(np.atleast_1d(np.asarray(investment, dtype=np.float64)), "investment")
-    return _ratio(net_present_value(as_flows(savings, "savings"), rate), net_present_value(spent, rate))
+    return ratio(net_present_value(as_flows(savings, "savings"), rate), net_present_value(spent, rate))
 
 
 def benefit_cost_ratio(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -> Floats:
@@ -368,42 +329,10 @@ def benefit_cost_ratio(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -
 
     References
     ----------
-    European Commission (2014), Guide to Cost-Benefit Analysis of Investment Projects, section 2.8.
+    European Commission (2014), Guide to Cost-Benefit Analysis of Investment Projects.
     """
     gains, spent = as_flows(benefits, "benefits"), as_flows(costs, "costs")
-    return _ratio(net_present_value(gains, rate), net_present_value(spent, rate))
-
-
-def _discount_factor(rate: ArrayLike) -> Floats:
-    """Return 1 / (1 + rate); NaN for a rate that is not finite."""
-    rates = np.asarray(rate, dtype=np.float64)
-    if (rates <= -1).any():
-        raise ValueError(
-            f"A rate must be above -1 (the loss of everything), not {rates.min():g}: give a share per year."
-        )
-    return np.asarray(1.0 / (1.0 + np.where(np.isfinite(rates), rates, np.nan)))
-
-
-def _discounted_by_flow(flows: Floats, factor: Floats) -> Floats:
-    """Present value with a discount factor of its own for each flow, in blocks that stay in the cache."""
-    shape = np.broadcast_shapes(flows.shape[:-1], factor.shape)
-    if flows.shape[:-1] != shape:
-        return _horner(flows, np.broadcast_to(factor, shape))
-    rows, factors = flows.reshape(-1, flows.shape[-1]), np.broadcast_to(factor, shape).reshape(-1)
-    value = np.empty(len(rows))
-    step = max(1, BLOCK_AMOUNTS // flows.shape[-1])
-    for start in range(0, len(rows), step):
-        part = slice(start, start + step)
-        value[part] = _horner(rows[part], factors[part])
-    return value.reshape(shape)
-
-
-def _horner(flows: Floats, factor: Floats) -> Floats:
-    value = np.zeros(factor.shape)
-    for year in range(flows.shape[-1] - 1, -1, -1):
-        value *= factor
-        value += flows[..., year]
-    return value
+    return ratio(net_present_value(gains, rate), net_present_value(spent, rate))
 
 
 def _first_return(years: Floats) -> Floats:
@@ -422,10 +351,3 @@ def _first_return(years: Floats) -> Floats:
     result[waiting & ~done] = np.nan
     result[~np.isfinite(size)] = np.nan
     return result
-
-
-def _ratio(above: Floats, below: Floats) -> Floats:
-    """Divide where the divisor is above zero, else NaN."""
-    with np.errstate(all="ignore"):
-        ratio = np.divide(above, below)
-    return np.where((np.asarray(below) > 0) & np.isfinite(below) & np.isfinite(ratio), ratio, np.nan)[()]

@@ -118,7 +118,10 @@ def _rates_of_block(years: Floats) -> Floats:
     rates = np.full(years.shape[1], np.nan)
     highest = years[1:].max(axis=0, initial=-np.inf)
     lowest = years[1:].min(axis=0, initial=np.inf)
-    plain = (years[0] < 0) & (lowest >= 0) & (highest > 0) & np.isfinite(highest) & np.isfinite(years[0])
+    # Amounts near the ends of the float range are scaled first, with the others.
+    plain = (
+        (lowest >= 0) & (highest > 1e-200) & (highest < 1e200) & (years[0] < -1e-200) & (years[0] > -1e200)
+    )
     if plain.all():
         rates, open_rows = _single_root_rates(years, 1)
     else:
@@ -127,26 +130,29 @@ def _rates_of_block(years: Floats) -> Floats:
             plain[np.flatnonzero(plain)[missed]] = False
         open_rows = ~plain & np.isfinite(years).all(axis=0)
     if open_rows.any():
-        rates[open_rows] = _rates_of_other_flows(years[:, open_rows])
-    return rates
+        rates[open_rows] = _rates_of_other_flows(_scaled(years[:, open_rows]))
+    return np.maximum(rates, np.nextafter(-1.0, 0.0))
 
 
 def _rates_of_other_flows(years: Floats) -> Floats:
-    """Rates of finite flows that are not one outlay in year 0 followed by returns."""
+    """Rates of scaled flows that are not one outlay in year 0 followed by returns."""
     rates = np.full(years.shape[1], np.nan)
     changes = _sign_changes(years)
     single = np.flatnonzero(changes == 1)
     hard = changes > 1
     if single.size:
-        chosen = years[:, single]
-        first = chosen[(chosen != 0).argmax(axis=0), np.arange(single.size)]
-        chosen = chosen * -np.sign(first)
-        outlay_years = int(np.flatnonzero((chosen < 0).any(axis=1))[-1]) + 1
-        rates[single], missed = _single_root_rates(chosen, outlay_years)
+        rates[single], missed = _newton_rates(years[:, single])
         hard[single[missed]] = True
     if hard.any():
-        rates[hard] = _general_rates(_scaled(years[:, hard]))
+        rates[hard] = _general_rates(years[:, hard])
     return rates
+
+
+def _newton_rates(years: Floats) -> tuple[Floats, Booleans]:
+    """Rates of scaled flows as if each had one root, and where the iteration failed."""
+    from_outlay = years * -np.sign(years[0])
+    outlay_years = int(np.flatnonzero((from_outlay < 0).any(axis=1))[-1]) + 1
+    return _single_root_rates(from_outlay, outlay_years)
 
 
 def _sign_changes(years: Floats) -> Integers:
@@ -161,8 +167,9 @@ def _sign_changes(years: Floats) -> Integers:
 
 
 def _scaled(years: Floats) -> Floats:
-    """Scale each flow to a largest amount of one, and move its first amount that is not zero to year 0."""
-    scaled = years / np.abs(years).max(axis=0)
+    """Scale each flow by a power of two to a largest amount near one, and move its first amount that is not zero to year 0."""
+    _, exponent = np.frexp(np.abs(years).max(axis=0))
+    scaled = np.ldexp(years, -exponent)
     return _without_leading_zeros(scaled)
 
 
@@ -309,7 +316,7 @@ def _merged(row: Integers, low: Floats, high: Floats, touching: Booleans) -> Int
 
 def _bracketed_root(years: Floats, low: Floats, high: Floats) -> Floats:
     """Root of each polynomial between low and high, by Newton steps that fall back on halving."""
-    low, high = low.copy(), high.copy()
+    start, stop = low, high
     falling = _horner(years, low)[0] > 0
     here, last_step = (low + high) / 2, high - low
     for _ in range(BISECTION_STEPS):
@@ -323,7 +330,11 @@ def _bracketed_root(years: Floats, low: Floats, high: Floats) -> Floats:
         last_step, here = target - here, target
         if (np.abs(last_step) <= EPSILON * here).all():
             break
-    return here
+    # Ill-conditioned roots gain from the longer float of the machine, where it has one.
+    fine = here.astype(np.longdouble)
+    value, slope = _horner(years.astype(np.longdouble), fine)
+    target = np.asarray(fine - value / slope, dtype=np.float64)
+    return np.where((target >= start) & (target <= stop), target, here)
 
 
 def _roots(years: Floats) -> tuple[Integers, Floats]:
@@ -350,8 +361,10 @@ def _general_rates(years: Floats) -> Floats:
     # One change of sign in the running total, which does not end at zero: one rate above zero (Norstrom).
     unique = np.flatnonzero(~zero & (_sign_changes(running) == 1))
     if unique.size:
+        rates[unique], missed = _newton_rates(years[:, unique])
+        unique = unique[missed | ~(rates[unique] > 0)]
         ends = np.zeros(unique.size), np.ones(unique.size)
-        rates[unique] = 1 / _bracketed_root(np.ascontiguousarray(years[:, unique]), *ends) - 1
+        rates[unique] = 1 / _bracketed_root(years[:, unique], *ends) - 1
     rest = np.flatnonzero(np.isnan(rates))
     if rest.size:
         row, factors = _roots(years[:, rest])

@@ -1,0 +1,86 @@
+"""Present value of yearly flows, the base of the other measures."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from replicity.engine.rate_of_return import Floats, as_flows
+
+BLOCK_AMOUNTS = 65_536
+
+
+def net_present_value(flows: ArrayLike, rate: ArrayLike) -> Floats:
+    """Worth in year 0 of yearly flows: ``sum_t flows[..., t] / (1 + rate)**t``.
+
+    Parameters
+    ----------
+    flows : array_like, shape (..., years)
+        Money per year, in any unit.
+    rate : array_like, broadcasts against the leading axes of flows
+        Discount rate, share per year.
+
+    Returns
+    -------
+    ndarray, shape of flows without years, broadcast with rate
+        Money of year 0, in the unit of the flows.
+
+    Raises
+    ------
+    ValueError
+        If flows have no years, or a rate is -1 or below.
+
+    Notes
+    -----
+    Year 0 is not discounted; spreadsheets' NPV discounts its first amount by one year.
+
+    References
+    ----------
+    European Commission (2014), Guide to Cost-Benefit Analysis of Investment Projects.
+    """
+    array, factor = as_flows(flows), discount_factor(rate)
+    with np.errstate(all="ignore"):
+        if factor.size == 1:
+            shape = np.broadcast_shapes(array.shape[:-1], factor.shape)
+            value = np.reshape(array @ factor.reshape(()) ** np.arange(array.shape[-1]), shape)
+        else:
+            value = _discounted_by_flow(array, factor)
+    return np.where(np.isfinite(value), value, np.nan)[()]
+
+
+def discount_factor(rate: ArrayLike) -> Floats:
+    """Return 1 / (1 + rate); NaN for a rate that is not finite."""
+    rates = np.asarray(rate, dtype=np.float64)
+    if (rates <= -1).any():
+        raise ValueError(
+            f"A rate must be above -1 (the loss of everything), not {rates.min():g}: give a share per year."
+        )
+    return np.asarray(1.0 / (1.0 + np.where(np.isfinite(rates), rates, np.nan)))
+
+
+def _discounted_by_flow(flows: Floats, factor: Floats) -> Floats:
+    """Present value with a discount factor of its own for each flow, in blocks that stay in the cache."""
+    shape = np.broadcast_shapes(flows.shape[:-1], factor.shape)
+    if flows.shape[:-1] != shape:
+        return _horner(flows, np.broadcast_to(factor, shape))
+    rows, factors = flows.reshape(-1, flows.shape[-1]), np.broadcast_to(factor, shape).reshape(-1)
+    value = np.empty(len(rows))
+    step = max(1, BLOCK_AMOUNTS // flows.shape[-1])
+    for start in range(0, len(rows), step):
+        part = slice(start, start + step)
+        value[part] = _horner(rows[part], factors[part])
+    return value.reshape(shape)
+
+
+def _horner(flows: Floats, factor: Floats) -> Floats:
+    value = np.zeros(factor.shape)
+    for year in range(flows.shape[-1] - 1, -1, -1):
+        value *= factor
+        value += flows[..., year]
+    return value
+
+
+def ratio(above: Floats, below: Floats) -> Floats:
+    """Divide where the divisor is above zero, else NaN."""
+    with np.errstate(all="ignore"):
+        quotient = np.divide(above, below)
+    exists = (np.asarray(below) > 0) & np.isfinite(below) & np.isfinite(quotient)
+    return np.where(exists, quotient, np.nan)[()]
