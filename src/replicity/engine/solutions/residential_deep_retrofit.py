@@ -49,8 +49,8 @@ def heat_need_kwh_per_m2(inputs: Inputs) -> FloatArray:
     Degree days times the loss of a square metre of floor give the heat that keeps all rooms warm; people in
     leaky homes heat less than that (the prebound effect), which `heating_use_share` takes off.
     """
-    degree_days, loss = by_year(inputs.heating_degree_days_18c), by_year(inputs.heat_loss_w_per_m2_per_celsius)
-    return np.asarray(degree_days * KWH_PER_W_AND_DAY * loss * by_year(inputs.heating_use_share))
+    loss = by_year(inputs.heat_loss_w_per_m2_per_celsius) * KWH_PER_W_AND_DAY
+    return np.asarray(by_year(inputs.heating_degree_days_18c) * loss * by_year(inputs.heating_use_share))
 
 
 def flows(inputs: Inputs, horizon_years: int) -> Flows:

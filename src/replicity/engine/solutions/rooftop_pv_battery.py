@@ -106,8 +106,9 @@ def site_use(inputs: Inputs, pv_left_share: FloatArray) -> tuple[FloatArray, Flo
     tiny = np.finfo(np.float64).tiny
     size = by_year(inputs.pv_kw_per_dwelling) * by_year(inputs.pv_performance_ratio) * pv_left_share
     mean_day = np.maximum(by_year(inputs.pv_yield_kwh_per_kw_per_year) / DAYS_PER_YEAR, tiny)
-    homes = by_year(inputs.household_electricity_kwh_per_dwelling_per_year) * by_year(inputs.participating_share)
-    load = (homes + by_year(inputs.common_electricity_kwh_per_dwelling_per_year)) / DAYS_PER_YEAR
+    homes = by_year(inputs.household_electricity_kwh_per_dwelling_per_year)
+    common = by_year(inputs.common_electricity_kwh_per_dwelling_per_year)
+    load = (homes * by_year(inputs.participating_share) + common) / DAYS_PER_YEAR
     sun_load = np.minimum(SUN_HOURS_SHARE * by_year(inputs.sun_hours_load_ratio), 1.0) * load
     capacity = by_year(inputs.battery_kwh_per_dwelling) * by_year(inputs.battery_usable_share)
     efficiency = by_year(inputs.battery_efficiency_share)
