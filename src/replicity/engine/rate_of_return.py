@@ -167,7 +167,7 @@ def _sign_changes(years: Floats) -> Integers:
 
 
 def _scaled(years: Floats) -> Floats:
-    """Scale each flow by a power of two to a largest amount near one, and move its first amount that is not zero to year 0."""
+    """Scale each flow by a power of two to about one, and let it start with an amount that is not zero."""
     _, exponent = np.frexp(np.abs(years).max(axis=0))
     scaled = np.ldexp(years, -exponent)
     return _without_leading_zeros(scaled)
@@ -318,23 +318,29 @@ def _bracketed_root(years: Floats, low: Floats, high: Floats) -> Floats:
     """Root of each polynomial between low and high, by Newton steps that fall back on halving."""
     start, stop = low, high
     falling = _horner(years, low)[0] > 0
-    here, last_step = (low + high) / 2, high - low
+    roots = (low + high) / 2
+    rows, part, here, last_step = np.arange(roots.size), years, roots.copy(), high - low
     for _ in range(BISECTION_STEPS):
-        value, slope = _horner(years, here)
+        value, slope = _horner(part, here)
         before = (value > 0) == falling
         low, high = np.where(before, here, low), np.where(before, high, here)
         step = -value / slope
         target = here + step
         good = (target >= low) & (target <= high) & (2 * np.abs(step) <= np.abs(last_step))
-        target = np.where(value == 0, here, np.where(good, target, (low + high) / 2))
-        last_step, here = target - here, target
-        if (np.abs(last_step) <= EPSILON * here).all():
+        middle = (low + high) / 2
+        target = np.where(good, target, middle)
+        done = (value == 0) | (np.abs(step) <= 4 * EPSILON * here) | (high - low <= 2 * EPSILON * high)
+        roots[rows[done]] = here[done]
+        if done.all():
             break
+        last_step = target - here
+        rows, part, here = rows[~done], part[:, ~done], target[~done]
+        falling, low, high, last_step = falling[~done], low[~done], high[~done], last_step[~done]
     # Ill-conditioned roots gain from the longer float of the machine, where it has one.
-    fine = here.astype(np.longdouble)
+    fine = roots.astype(np.longdouble)
     value, slope = _horner(years.astype(np.longdouble), fine)
     target = np.asarray(fine - value / slope, dtype=np.float64)
-    return np.where((target >= start) & (target <= stop), target, here)
+    return np.where((target >= start) & (target <= stop), target, roots)
 
 
 def _roots(years: Floats) -> tuple[Integers, Floats]:
