@@ -1,0 +1,132 @@
+"""District heat pump: a large heat pump on sewage, sea, river or waste heat feeds an existing heat network.
+
+Counterfactual: the network's gas boilers make the same heat. They stay as reserve, so no boiler is avoided,
+only gas and the part of their upkeep that grows with running. The network itself is there in both cases.
+Maintenance is taken to keep the performance: no ageing of the seasonal performance.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
+from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.profiles import operating, purchases, ramp_up
+
+HOURS_PER_YEAR: Final = 8760.0
+DAYS_PER_YEAR: Final = 365.0
+KW_PER_MW: Final = 1000.0
+KELVIN_AT_0_CELSIUS: Final = 273.15
+# the two bases of the degree days; their difference over this gap is the number of days below about 17 °C
+_BASE_GAP_CELSIUS: Final = 18.0 - 15.5
+# heat flows only from warm to less warm: a source as warm as the supply needs no heat pump
+_LEAST_LIFT_CELSIUS: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Inputs of the model; money in real euro of the base year at the city's price level."""
+
+    heat_pump_capacity_mw: Number
+    heating_degree_days_18c: Number
+    heating_degree_days_15_5c: Number
+    annual_mean_temperature_celsius: Number
+    base_load_degree_days_18c: Number
+    capacity_to_mean_load_ratio: Number
+    dispatch_share: Number
+    source_above_mean_celsius: Number
+    source_least_celsius: Number
+    source_cooling_celsius: Number
+    supply_temperature_celsius: Number
+    supply_return_difference_celsius: Number
+    lorentz_efficiency_share: Number
+    boiler_efficiency_share: Number
+    capex_eur_per_mw: Number
+    fixed_maintenance_eur_per_mw_per_year: Number
+    running_maintenance_eur_per_mwh: Number
+    boiler_maintenance_eur_per_mwh: Number
+    lifetime_years: Number
+    ramp_up_years: Number
+
+
+def full_load_hours(inputs: Inputs) -> FloatArray:
+    """Return the full-load hours of the heat pump (hours a year), shape of the inputs + (1,).
+
+    The network's load over the year is a flat base (hot water, losses) and space heat that falls in a
+    straight line from its peak to nothing over the heating season. The season's length is the derivative
+    of the degree days by their base temperature. The heat pump covers what lies below its capacity,
+    in the share of the hours in which it is available and no cheaper plant is before it.
+    """
+    heating = by_year(inputs.heating_degree_days_18c)
+    base = by_year(inputs.base_load_degree_days_18c)
+    below = (heating - by_year(inputs.heating_degree_days_15_5c)) / (_BASE_GAP_CELSIUS * DAYS_PER_YEAR)
+    # a year of heating cannot be longer than the year, nor shorter than its degree days allow
+    season_share = np.clip(below, 0.0, 1.0)
+    capacity = by_year(inputs.capacity_to_mean_load_ratio)
+    whole = np.maximum(base + heating, np.finfo(np.float64).tiny)
+    base_height, space = base / whole, heating / whole
+    # height of the triangle of space heat is 2 space / season; the clipped triangle under the capacity
+    room = np.maximum(capacity - base_height, 0.0)
+    cut = np.clip(room * season_share / np.maximum(2.0 * space, np.finfo(np.float64).tiny), 0.0, 1.0)
+    covered = np.minimum(capacity, base_height) + 2.0 * space * (cut - cut**2 / 2.0)
+    utilisation = np.clip(covered / np.maximum(capacity, np.finfo(np.float64).tiny), 0.0, 1.0)
+    return np.asarray(HOURS_PER_YEAR * by_year(inputs.dispatch_share) * utilisation)
+
+
+def seasonal_performance(inputs: Inputs) -> FloatArray:
+    """Return heat delivered per electricity used, pumps included (kWh per kWh), shape of the inputs + (1,).
+
+    A share of the performance of the Lorentz cycle between the mean temperatures, by logarithm, at which
+    the source is cooled and the network's water is heated. Lorentz (1894); the share is measured.
+    """
+    inlet = np.maximum(
+        by_year(inputs.annual_mean_temperature_celsius) + by_year(inputs.source_above_mean_celsius),
+        by_year(inputs.source_least_celsius),
+    )
+    source = _log_mean(inlet, by_year(inputs.source_cooling_celsius))
+    sink = _log_mean(
+        by_year(inputs.supply_temperature_celsius), by_year(inputs.supply_return_difference_celsius)
+    )
+    lift = np.maximum(sink - source, _LEAST_LIFT_CELSIUS)
+    return np.asarray(np.maximum(by_year(inputs.lorentz_efficiency_share) * sink / lift, 1.0))
+
+
+def _log_mean(warm_celsius: FloatArray, difference_celsius: FloatArray) -> FloatArray:
+    """Return the logarithmic mean of two absolute temperatures (K), given the warmer and their difference."""
+    warm = warm_celsius + KELVIN_AT_0_CELSIUS
+    gap = np.maximum(difference_celsius, 1e-6)
+    return np.asarray(gap / np.log(warm / (warm - gap)))
+
+
+def flows(inputs: Inputs, horizon_years: int) -> Flows:
+    """Return the differences to making the heat in the gas boilers.
+
+    Shapes: inputs broadcast, then ``horizon_years + 1``.
+    """
+    capacity_mw = by_year(inputs.heat_pump_capacity_mw)
+    running = operating(horizon_years)
+    heat_mwh = capacity_mw * full_load_hours(inputs) * ramp_up(inputs.ramp_up_years, horizon_years)
+    heat_kwh = heat_mwh * KW_PER_MW
+    upkeep = capacity_mw * by_year(
+        inputs.fixed_maintenance_eur_per_mw_per_year
+    ) * running + heat_mwh * by_year(inputs.running_maintenance_eur_per_mwh)
+    capex = capacity_mw * by_year(inputs.capex_eur_per_mw) * purchases(inputs.lifetime_years, horizon_years)
+    boilers = -heat_mwh * by_year(inputs.boiler_maintenance_eur_per_mwh)
+    electricity = heat_kwh / seasonal_performance(inputs)
+    gas = -heat_kwh / by_year(inputs.boiler_efficiency_share)
+    return Flows(
+        money=(
+            MoneyLine("heat_pump_plant", Side.ASSET, Kind.INVESTMENT, capex),
+            MoneyLine("heat_pump_maintenance", Side.OPERATION, Kind.OPERATION, upkeep),
+            MoneyLine("boiler_maintenance", Side.USER, Kind.OPERATION, boilers),
+        ),
+        energy=(
+            EnergyLine("heat_pump_electricity", Side.OPERATION, Carrier.ELECTRICITY, electricity),
+            EnergyLine("boiler_gas", Side.USER, Carrier.GAS, gas),
+        ),
+        services={"supplied_kwh": heat_kwh},
+    )
+
+
+SOLUTION = Solution("district_heat_pump", Inputs, flows, scale="heat_pump_capacity_mw")
