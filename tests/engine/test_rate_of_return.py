@@ -17,7 +17,7 @@ from replicity.engine.finance import (
 
 
 def flows_with(*rates, factors=(), years=0):
-    """Multiply out, exactly, the flow in the growth 1 + rate whose roots are these rates, times other factors."""
+    """Multiply out, exactly, the flow that has these rates as roots, times other factors in 1 + rate."""
     flow = [Fraction(1)]
     for factor in [(Fraction(1), -1 - Fraction(rate)) for rate in rates] + list(factors):
         product = [Fraction(0)] * (len(flow) + len(factor) - 1)
@@ -106,7 +106,7 @@ def test_double_root_that_rounding_moved_is_found():
 def test_flow_clearly_above_its_double_root_has_none():
     flow = np.array([-100.0, 220.0, -121.0 - 1e-9])
     assert np.isnan(internal_rate_of_return(flow))
-    assert internal_rate_of_return(flow + [0, 0, 2e-9]) == pytest.approx(0.1, abs=1e-5)
+    assert internal_rate_of_return(flow + np.array([0, 0, 2e-9])) == pytest.approx(0.1, abs=1e-5)
 
 
 def test_roots_of_random_flows_match_the_companion_matrix():
@@ -138,7 +138,9 @@ def test_outlays_over_several_years_and_very_long_horizons():
     flow = np.concatenate(([-300.0, -500.0, -200.0], np.full(297, 80.0)))
     assert net_present_value(flow, internal_rate_of_return(flow)) == pytest.approx(0.0, abs=1e-9)
     assert internal_rate_of_return([-1.0] + [0.0] * 59 + [2.0]) == pytest.approx(2 ** (1 / 60) - 1, abs=1e-15)
-    assert internal_rate_of_return([-1e9] + [0.0] * 59 + [1.0]) == pytest.approx(1e-9 ** (1 / 60) - 1, abs=1e-15)
+    assert internal_rate_of_return([-1e9] + [0.0] * 59 + [1.0]) == pytest.approx(
+        1e-9 ** (1 / 60) - 1, abs=1e-15
+    )
 
 
 def test_rate_never_reaches_minus_one():
@@ -151,7 +153,9 @@ def test_shapes_orders_and_integers():
     assert rates.shape == count_rate_of_return_roots(flows).shape == (2, 2)
     assert rates[0, 1] == pytest.approx(0.0, abs=1e-16)
     assert rates[1, 0] == pytest.approx(0.1)
-    np.testing.assert_allclose(internal_rate_of_return(np.asfortranarray(flows)), rates, rtol=1e-14, atol=1e-16)
+    np.testing.assert_allclose(
+        internal_rate_of_return(np.asfortranarray(flows)), rates, rtol=1e-14, atol=1e-16
+    )
     assert internal_rate_of_return(np.empty((0, 5))).shape == (0,)
 
 
