@@ -3,8 +3,8 @@
     uv venv /tmp/build && uv pip install --python /tmp/build/bin/python -r requirements/build.txt
     PYTHONPATH=src /tmp/build/bin/python scripts/build_cities.py
 
-Takes about half a minute and 2 GB. Run twice it writes the same bytes; ``--check`` writes nothing and fails when the
-shipped files differ from what would be written.
+Takes about half a minute and 2 GB. Run twice it writes the same bytes; ``--check`` writes nothing and
+fails when the shipped files differ from what would be written.
 """
 
 import argparse
@@ -79,6 +79,8 @@ def main(folder: Path, *, check: bool) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description="Build the shipped tables of cities.
+    )
     parser.add_argument("--check", action="store_true", help="compare only, fail on a difference")
     sys.exit(min(main(FOLDER, check=parser.parse_args().check), 1))

@@ -1,6 +1,7 @@
 """Koeppen-Geiger class from monthly temperature and rain (Peel, Finlayson and McMahon 2007)."""
 
 import numpy as np
+
 from cities.grids import Floats
 
 NORTHERN_SUMMER = np.arange(3, 9)  # April to September

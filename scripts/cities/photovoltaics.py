@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+
 from cities.grids import Floats
 from cities.sun import SOLAR_CONSTANT_KW_PER_M2, declination_rad, sine_of_height, sunset_angle_rad
 from cities.temperature import MONTH_DAYS

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+
 from cities.grids import Floats, elevation_m, monthly_rain_mm
 from cities.koeppen import koeppen_class
 from cities.photovoltaics import pv_yield_kwh_per_kw_per_year
 from cities.sun import annual_ghi_kwh_per_m2, monthly_ghi_kwh_per_m2_per_day
 from cities.temperature import annual_mean, degree_days, monthly_temperature_celsius
-
 from replicity.catalogue.city_climate import CLIMATE_RECORD, DAILY_GHI_SCALE, TEMPERATURE_SCALE
 
 

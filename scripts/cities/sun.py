@@ -1,8 +1,8 @@
 """Monthly irradiation on the horizontal: extraterrestrial sun times a fitted clearness.
 
-The clearness of the sky is a linear or quadratic form of 21 properties of the place and month (rain, cloud water,
-vapour, temperature, turbidity, height, clear-sky irradiation). Its coefficients were fitted on sunshine records and
-on the country means of the Global Solar Atlas (Solargis/ESMAP, CC BY 4.0).
+The clearness of the sky is a linear or quadratic form of 21 properties of the place and month (rain,
+cloud water, vapour, temperature, turbidity, height, clear-sky irradiation). Its coefficients were fitted
+on sunshine records and on the country means of Solargis and the World Bank (CC BY 4.0).
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pvlib
+
 from cities.grids import Floats, at_places, elevation_m, monthly_rain_mm, surface_temperature_celsius
 from cities.temperature import MONTH_DAYS
 

@@ -1,8 +1,9 @@
 """Monthly temperature, degree days and Koeppen class of places."""
 
 import numpy as np
-from cities.grids import Floats, smoothed_elevation_m, surface_temperature_celsius
 from scipy.stats import norm
+
+from cities.grids import Floats, smoothed_elevation_m, surface_temperature_celsius
 
 MONTH_DAYS = np.array([31, 28.25, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 LAPSE_CELSIUS_PER_M = 0.006

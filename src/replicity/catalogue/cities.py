@@ -41,9 +41,10 @@ STATE = re.compile(r"[A-Z]{2}")
 OWN_NAME_WEIGHT = 5  # a city's own name counts as much as a foreign name of a city five times as large
 LARGEST_POPULATION_LOG = 8.0
 NEAREST_OFFERED = 5
+SIMILAR_NAMES = 200
 
 
-class UnknownCity(LookupError):
+class UnknownCity(LookupError):  # noqa: N818 - the name says what is wrong
     """No city bears this name or id."""
 
 
@@ -125,8 +126,9 @@ def _city(position: int) -> City:
     )
 
 
-def _population_share(position: int) -> float:
-    return float(np.log10(max(int(_places()["population"][position]), 1))) / LARGEST_POPULATION_LOG
+def _population_shares(positions: NDArray[np.uint16]) -> NDArray[np.float64]:
+    populations = np.maximum(_places()["population"][positions], 1)
+    return np.asarray(np.log10(populations) / LARGEST_POPULATION_LOG)
 
 
 def _weight(position: int, name: str) -> int:
@@ -181,19 +183,28 @@ def find_cities(text: str, limit: int = 10) -> list[CityMatch]:
 
 def _add_near(scores: dict[int, float], name: str, region: _Region | None, limit: int) -> None:
     """Fill up with names that go on after the text and, if nothing bears the name itself, similar names."""
-    exact = bool(scores)
     near: dict[int, float] = {}
     if len(scores) < limit:
-        for hit in _names().beginning(name):
-            score = 0.8 + 0.1 * hit.similarity + 0.09 * _population_share(hit.position)
-            near[hit.position] = max(near.get(hit.position, 0.0), score)
-    if not exact:
-        for hit in _names().similar(name, 20 * limit):
-            score = 0.85 * hit.similarity + 0.1 * _population_share(hit.position)
-            near[hit.position] = max(near.get(hit.position, 0.0), score)
+        _keep_best(near, *_continued(name))
+    if not scores:
+        hits = _names().similar(name, SIMILAR_NAMES)
+        positions = np.array([hit.position for hit in hits], dtype=np.uint16)
+        similarity = np.array([hit.similarity for hit in hits], dtype=np.float64)
+        _keep_best(near, positions, 0.85 * similarity + 0.1 * _population_shares(positions))
     for position, score in near.items():
         if position not in scores and (region is None or region.holds(position)):
             scores[position] = round(score, 4)
+
+
+def _continued(name: str) -> tuple[NDArray[np.uint16], NDArray[np.float64]]:
+    positions, shares = _names().beginning(name)
+    scores = 0.8 + 0.1 * shares + 0.09 * _population_shares(positions)
+    return positions, np.asarray(scores)
+
+
+def _keep_best(near: dict[int, float], positions: NDArray[np.uint16], scores: NDArray[np.float64]) -> None:
+    for row in np.argsort(-scores, kind="stable").tolist():
+        near.setdefault(int(positions[row]), float(scores[row]))
 
 
 def resolve_city(reference: str) -> tuple[City, tuple[City, ...]]:
@@ -221,7 +232,9 @@ def lookup(name: str, country: str) -> City:
 def _unknown(reference: str) -> str:
     shown = " ".join(reference[:60].split())
     near = [f"{match.city.name}, {match.city.country}" for match in find_cities(reference, NEAREST_OFFERED)]
-    offer = f"; did you mean {' or '.join(near)}?" if near else "; search for it with `replicity city find`."
+    offer = "; search for it with `replicity city find`."
+    if near:
+        offer = f"; did you mean {' or '.join(dict.fromkeys(near))}?"
     return f"No city is called '{shown}' among the {_places().size:,} cities of GeoNames{offer}"
 
 

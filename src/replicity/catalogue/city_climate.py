@@ -17,6 +17,7 @@ TEMPERATURE_SCALE = 0.01
 DAILY_GHI_SCALE = 0.001
 DEGREE_PARTS = 100_000  # coordinates are stored as whole hundred-thousandths of a degree
 SOURCE_ID = "replicity-city-climate"
+ELEVATION_SOURCE_ID = "itu-r-p1511"
 STATUS = "modelled"
 KOPPEN = "koppen_class"
 
@@ -59,6 +60,7 @@ QUANTITIES = {
     "pv_best_tilt_degree": Quantity("tilt", 1.0),
     "monthly_temperature_celsius": Quantity("monthly_temperature", TEMPERATURE_SCALE),
 }
+ELEVATION = "elevation_m"
 DAILY_GHI = "monthly_ghi_kwh_per_m2_per_day"
 
 
@@ -76,7 +78,7 @@ class ClimateValue:
 
 @dataclass(frozen=True, slots=True)
 class ClimateTable:
-    """All cities in the order of `all_cities()`: arrays by canonical name, monthly ones with twelve columns."""
+    """All cities in the order of `all_cities()`: arrays by name, monthly ones with twelve columns."""
 
     values: dict[str, Floats]
     low: dict[str, Floats]
@@ -95,6 +97,7 @@ class RangeRule:
     west: float
     east: float
     above_m: float
+    below_m: float
     low_factor: float
     high_factor: float
     low_offset: float
@@ -105,7 +108,7 @@ class RangeRule:
         latitude, longitude = places["latitude"] / DEGREE_PARTS, places["longitude"] / DEGREE_PARTS
         inside = (latitude >= self.south) & (latitude <= self.north)
         inside &= (longitude >= self.west) & (longitude <= self.east)
-        inside &= places["elevation_m"] >= self.above_m
+        inside &= (places["elevation_m"] >= self.above_m) & (places["elevation_m"] < self.below_m)
         if self.country:
             inside &= places["country"] == self.country.encode()
         return np.asarray(inside)
@@ -130,7 +133,8 @@ def _rule(row: dict[str, str]) -> RangeRule:
         north=_number(row, "north_degree", 90),
         west=_number(row, "west_degree", -180),
         east=_number(row, "east_degree", 180),
-        above_m=_number(row, "above_m", -1e9),
+        above_m=_number(row, "above_m", -np.inf),
+        below_m=_number(row, "below_m", np.inf),
         low_factor=_number(row, "low_factor", 1),
         high_factor=_number(row, "high_factor", 1),
         low_offset=_number(row, "low_offset", 0),
@@ -161,8 +165,9 @@ def _daily_ghi() -> NDArray[np.uint16]:
     return np.asarray(np.load(FOLDER / "daily_ghi.npy", mmap_mode="r"))
 
 
-def _columns(rows: slice) -> Iterator[tuple[str, Floats]]:
+def _columns(rows: slice, places: Places) -> Iterator[tuple[str, Floats]]:
     records = _records()[rows]
+    yield ELEVATION, places["elevation_m"][rows].astype(np.float64)
     for name, quantity in QUANTITIES.items():
         yield name, np.asarray(records[quantity.field] * quantity.scale, dtype=np.float64)
     yield DAILY_GHI, np.asarray(_daily_ghi()[rows] * DAILY_GHI_SCALE, dtype=np.float64)
@@ -171,10 +176,11 @@ def _columns(rows: slice) -> Iterator[tuple[str, Floats]]:
 def climate_at(position: int, places: Places) -> dict[str, ClimateValue]:
     """Every climate value of the city in this row of the table of cities."""
     row, climate = slice(position, position + 1), {}
-    for name, values in _columns(row):
+    for name, values in _columns(row, places):
         low, high = climate_range(name, values, places[row])
         bounds = _plain(low[0]), _plain(high[0])
-        climate[name] = ClimateValue(_plain(values[0]), *bounds, unit_of(name), SOURCE_ID, STATUS)
+        source = ELEVATION_SOURCE_ID if name == ELEVATION else SOURCE_ID
+        climate[name] = ClimateValue(_plain(values[0]), *bounds, unit_of(name), source, STATUS)
     koppen = _records()["koeppen"][position].decode()
     climate[KOPPEN] = ClimateValue(koppen, None, None, "class", SOURCE_ID, STATUS)
     return climate
@@ -187,7 +193,7 @@ def _plain(value: Any) -> float | tuple[float, ...]:
 
 def tabulate(places: Places) -> ClimateTable:
     """Climate of all cities as arrays."""
-    values = dict(_columns(slice(None)))
+    values = dict(_columns(slice(None), places))
     ranges = {name: climate_range(name, column, places) for name, column in values.items()}
     low = {name: pair[0] for name, pair in ranges.items()}
     high = {name: pair[1] for name, pair in ranges.items()}

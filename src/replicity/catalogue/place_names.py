@@ -1,4 +1,4 @@
-"""Names of places: folding, and a sorted index that finds them exactly, by beginning or with mistyped letters."""
+"""Names of places: folding, and a sorted index that finds them exactly, by beginning or mistyped."""
 
 import gzip
 import unicodedata
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 class NameHit(NamedTuple):
-    """One name of one place that fits the query; similarity is 1 for the same name."""
+    """A place one of whose names is similar to the query (1: the same)."""
 
     position: int
     similarity: float
@@ -94,19 +94,14 @@ class NameIndex:
             row += 1
         return list(dict.fromkeys(found))
 
-    def beginning(self, name: str) -> list[NameHit]:
-        """Places with a name that goes on after these letters; similarity is the share already typed."""
+    def beginning(self, name: str) -> tuple[NDArray[np.uint16], NDArray[np.float64]]:
+        """Places with a name that goes on after these letters, and the share of it already typed."""
         wanted = name.encode()
-        if not wanted:
-            return []
         # 0xff is no byte of UTF-8, so it sorts behind every name that begins with the text
-        first, last = self._first_row(wanted), self._first_row(wanted + b"\xff")
+        first = self._first_row(wanted) if wanted else 0
+        last = self._first_row(wanted + b"\xff") if wanted else 0
         shares = len(wanted) / self._lengths[first:last]
-        return [
-            NameHit(int(position), float(share))
-            for position, share in zip(self._positions[first:last], shares, strict=True)
-            if share < 1
-        ]
+        return self._positions[first:last][shares < 1], shares[shares < 1]
 
     def similar(self, name: str, limit: int) -> list[NameHit]:
         """Places with a name that differs by a few letters (Jaro-Winkler), most similar first."""
