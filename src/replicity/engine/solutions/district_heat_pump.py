@@ -41,7 +41,7 @@ class Inputs:
     supply_temperature_celsius: Number
     supply_return_difference_celsius: Number
     lorentz_efficiency_share: Number
-    boiler_efficiency_share: Number
+    boiler_efficiency_ratio: Number
     capex_eur_per_mw: Number
     fixed_maintenance_eur_per_mw_per_year: Number
     running_maintenance_eur_per_mwh: Number
@@ -84,7 +84,8 @@ def seasonal_performance(inputs: Inputs) -> FloatArray:
         by_year(inputs.annual_mean_temperature_celsius) + by_year(inputs.source_above_mean_celsius),
         by_year(inputs.source_least_celsius),
     )
-    source = _log_mean(inlet, by_year(inputs.source_cooling_celsius))
+    # water cannot be cooled below its freezing at 0 °C
+    source = _log_mean(inlet, np.minimum(by_year(inputs.source_cooling_celsius), inlet))
     sink = _log_mean(
         by_year(inputs.supply_temperature_celsius), by_year(inputs.supply_return_difference_celsius)
     )
@@ -114,7 +115,7 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     capex = capacity_mw * by_year(inputs.capex_eur_per_mw) * purchases(inputs.lifetime_years, horizon_years)
     boilers = -heat_mwh * by_year(inputs.boiler_maintenance_eur_per_mwh)
     electricity = heat_kwh / seasonal_performance(inputs)
-    gas = -heat_kwh / by_year(inputs.boiler_efficiency_share)
+    gas = -heat_kwh / by_year(inputs.boiler_efficiency_ratio)
     return Flows(
         money=(
             MoneyLine("heat_pump_plant", Side.ASSET, Kind.INVESTMENT, capex),
