@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from replicity.engine.rate_of_return import Floats, as_flows
+from replicity.engine.polynomial_roots import Floats
+from replicity.engine.rate_of_return import as_flows
 
 BLOCK_AMOUNTS = 65_536
 
@@ -39,11 +40,20 @@ def net_present_value(flows: ArrayLike, rate: ArrayLike) -> Floats:
     array, factor = as_flows(flows), discount_factor(rate)
     with np.errstate(all="ignore"):
         if factor.size == 1:
-            shape = np.broadcast_shapes(array.shape[:-1], factor.shape)
-            value = np.reshape(array @ factor.reshape(()) ** np.arange(array.shape[-1]), shape)
+            value = _discounted_alike(array, factor.reshape(()) ** np.arange(array.shape[-1]))
+            value = value.reshape(np.broadcast_shapes(array.shape[:-1], factor.shape))
         else:
             value = _discounted_by_flow(array, factor)
-    return np.where(np.isfinite(value), value, np.nan)[()]
+        if not np.isfinite(value.sum()):
+            value = np.where(np.isfinite(value), value, np.nan)
+    return value[()]
+
+
+def _discounted_alike(flows: Floats, factors: Floats) -> Floats:
+    """Present value with the same factors for all flows, as fast as the memory order allows."""
+    if flows.strides[-1] == flows.itemsize:
+        return np.asarray(np.einsum("...t,t->...", flows, factors))
+    return np.asarray(flows @ factors)
 
 
 def discount_factor(rate: ArrayLike) -> Floats:

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from replicity.engine.discounting import discount_factor, net_present_value, ratio
+from replicity.engine.polynomial_roots import EPSILON, Floats
 from replicity.engine.rate_of_return import (
-    EPSILON,
-    Floats,
     as_flows,
     blocks_by_year,
     count_rate_of_return_roots,
