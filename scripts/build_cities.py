@@ -79,8 +79,6 @@ def main(folder: Path, *, check: bool) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(
-        description="Build the shipped tables of cities.
-    )
+    parser = argparse.ArgumentParser(description="Build the tables of cities, names, climate and sun.")
     parser.add_argument("--check", action="store_true", help="compare only, fail on a difference")
     sys.exit(min(main(FOLDER, check=parser.parse_args().check), 1))
