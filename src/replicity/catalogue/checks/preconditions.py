@@ -1,0 +1,56 @@
+"""Rules for the catalogue of preconditions."""
+
+from typing import Final
+
+from replicity.catalogue.checks.files import DataFolder
+from replicity.catalogue.checks.solutions import check_keys
+from replicity.catalogue.checks.tree import Node, entries, items
+
+FILE: Final = "preconditions/preconditions.yaml"
+KEYS: Final = frozenset(
+    {
+        "id",
+        "code",
+        "category",
+        "question",
+        "test",
+        "severity",
+        "if_missing",
+        "remedy",
+        "owner",
+        "source_ids",
+    }
+)
+CHOICES: Final = {
+    "severity": ("block", "major", "minor"),
+    "if_missing": ("blocked", "conditional"),
+}
+
+
+def precondition_ids(roots: dict[str, Node]) -> frozenset[str] | None:
+    """Return the ids of the preconditions, None if their file cannot be used."""
+    if FILE not in roots:
+        return None
+    return frozenset(e.text or "" for item in items(roots[FILE]) for e in entries(item) if e.key == "id")
+
+
+def check_preconditions(folder: DataFolder, roots: dict[str, Node]) -> None:
+    """Check keys, choices and ids of the preconditions."""
+    if FILE not in roots:
+        if not (folder.root / FILE).is_file():
+            folder.report(FILE, 1, "missing-file", "The file is missing; restore it.")
+        return
+    seen: set[str] = set()
+    for item in items(roots[FILE]):
+        check_keys(folder, FILE, item, KEYS, frozenset())
+        for entry in entries(item):
+            allowed = CHOICES.get(entry.key)
+            if allowed is not None and entry.text not in allowed:
+                message = f"{entry.key} is '{entry.text}', not one of {', '.join(allowed)}."
+                folder.report(FILE, entry.line, "unknown-choice", message)
+            if entry.key == "id":
+                if entry.text in seen:
+                    folder.report(
+                        FILE, entry.line, "duplicate-id", f"'{entry.text}' stands twice; rename one."
+                    )
+                seen.add(entry.text or "")
