@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Run Replicity, or its tests, from a fresh clone: sets up what is missing, then hands over.
 
-    python3 run.py plan "Santiago, CL"     the product (see `python3 run.py --help`)
-    python3 run.py serve                   the web platform
-    python3 run.py test [PYTEST OPTIONS]   the tests
-    python3 run.py check                   the quality gates (types, style, import directions)
-    python3 run.py benchmark               the benchmarks
+python3 run.py plan "Santiago, CL"     the product (see `python3 run.py --help`)
+python3 run.py serve                   the web platform
+python3 run.py test [PYTEST OPTIONS]   the tests
+python3 run.py check                   the quality gates (types, style, import directions)
+python3 run.py benchmark               the benchmarks
 """
 
 import hashlib
@@ -46,11 +46,17 @@ def install(folder: Path, requirements: Path) -> None:
         return
     python = str(folder / "bin" / "python")
     uv = shutil.which("uv")
-    tool = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install", "--disable-pip-version-check"]
+    tool = (
+        [uv, "pip", "install", "--python", python]
+        if uv
+        else [python, "-m", "pip", "install", "--disable-pip-version-check"]
+    )
     print(f"Installing {requirements.name} ...", file=sys.stderr)
     done = subprocess.run([*tool, "--quiet", "--require-hashes", "-r", str(requirements)], stdout=sys.stderr)
     if done.returncode:
-        fail(f"installing {requirements} failed (see above). Check the network or the package index and run again.")
+        fail(
+            f"installing {requirements} failed (see above). Check the network or the package index and run again."
+        )
     stamp.write_text(digest)
 
 

@@ -79,7 +79,9 @@ def residual(lifetime_years: Number, horizon_years: int) -> FloatArray:
     """
     year = years(horizon_years)
     life = np.maximum(by_year(lifetime_years), 1.0)
-    last = np.max(np.where(replacements(lifetime_years, horizon_years) > 0, year, 0.0), axis=-1, keepdims=True)
+    last = np.max(
+        np.where(replacements(lifetime_years, horizon_years) > 0, year, 0.0), axis=-1, keepdims=True
+    )
     left = np.clip(1.0 - (horizon_years - last) / life, 0.0, 1.0)
     return np.asarray(left * (year == horizon_years))
 

@@ -47,10 +47,14 @@ def summarise(draws: FloatArray, *, never_is_infinite: bool = False) -> Summary:
     defined = float(exists.mean()) if values.size else 0.0
     if not exists.any():
         return Summary(None, None, None, None, 0.0)
-    mean = _figure(values.mean()) if exists.all() else (None if never_is_infinite else _figure(values[exists].mean()))
+    mean = (
+        _figure(values.mean())
+        if exists.all()
+        else (None if never_is_infinite else _figure(values[exists].mean()))
+    )
     if never_is_infinite:
         ranked = np.sort(np.where(exists, values, np.inf))
-        p10, p50, p90 = (_figure(ranked[int(round(q * (ranked.size - 1)))]) for q in (0.1, 0.5, 0.9))
+        p10, p50, p90 = (_figure(ranked[round(q * (ranked.size - 1))]) for q in (0.1, 0.5, 0.9))
     else:
         p10, p50, p90 = (_figure(q) for q in np.quantile(values[exists], (0.1, 0.5, 0.9)))
     return Summary(p10, p50, p90, mean, defined)

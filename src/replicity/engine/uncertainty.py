@@ -53,10 +53,12 @@ class Spread:
         if not all(np.isfinite(v) for v in (self.low, self.mode, self.high)):
             raise SpreadError("Low, mode and high must be finite numbers.")
         if not self.low <= self.mode <= self.high:
-            raise SpreadError(f"Low, mode and high must be in order, not {self.low}, {self.mode}, {self.high}.")
+            raise SpreadError(
+                f"Low, mode and high must be in order, not {self.low}, {self.mode}, {self.high}."
+            )
         if self.shape == "lognormal" and self.low <= 0:
             raise SpreadError(f"A lognormal number is above zero, but low is {self.low}.")
-        if self.shape == "logitnormal" and not (0 < self.low and self.high < 1):
+        if self.shape == "logitnormal" and not (self.low > 0 and self.high < 1):
             raise SpreadError(f"A logitnormal number is between 0 and 1, not {self.low} to {self.high}.")
 
     @classmethod
@@ -79,7 +81,9 @@ class Spread:
         if self.shape == "lognormal":
             return np.exp(_two_piece(ndtri(p), np.log(self.low), np.log(self.mode), np.log(self.high)))
         if self.shape == "logitnormal":
-            return np.asarray(expit(_two_piece(ndtri(p), logit(self.low), logit(self.mode), logit(self.high))))
+            return np.asarray(
+                expit(_two_piece(ndtri(p), logit(self.low), logit(self.mode), logit(self.high)))
+            )
         return _two_piece(ndtri(p), self.low, self.mode, self.high)
 
 

@@ -1,0 +1,1 @@
+"""Use cases without a database: context, business case, match, hosts, plan."""

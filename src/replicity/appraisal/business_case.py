@@ -1,0 +1,260 @@
+"""One appraisal: city x solution x scale x business model, to distributions with every input traceable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from replicity.appraisal.adaptation import Adaptation, adaptation_log
+from replicity.appraisal.bankability import Bankability, Facts, assess
+from replicity.appraisal.bargain import Bargain, strike
+from replicity.appraisal.conditions import Condition, conditions
+from replicity.appraisal.context import ContextValue
+from replicity.appraisal.deal import deal_of, discount_rates, finance_terms, model_flows, paths_of
+from replicity.appraisal.inputs import Input, appraisal_inputs, draw_inputs
+from replicity.appraisal.measures import (
+    ActorResult,
+    actor_result,
+    debt_measures,
+    shaped,
+    summaries,
+    whole_investment,
+)
+from replicity.catalogue.cities import City
+from replicity.catalogue.evidence import demonstrations_of, evidence_hash
+from replicity.catalogue.methods import method_numbers
+from replicity.catalogue.solutions import CatalogueSolution
+from replicity.catalogue.wording import translator
+from replicity.engine.array import FloatArray
+from replicity.engine.business_models import business_models
+from replicity.engine.emissions import avoided_emissions
+from replicity.engine.finance import net_present_value
+from replicity.engine.ledger import Actor, market_total
+from replicity.engine.settlement import Settlement, first_investment, settle
+from replicity.engine.summary import Summary
+from replicity.quantities.money import BASE_YEAR
+from replicity.version import VERSION
+
+# the measures that a project without cash return does not have
+CASH = frozenset(
+    (
+        "npv_eur",
+        "irr_share",
+        "mirr_share",
+        "payback_years",
+        "discounted_payback_years",
+        "savings_to_investment_ratio",
+        "abatement_eur_per_tco2e",
+        "dscr_min_ratio",
+        "dscr_average_ratio",
+    )
+)
+# outside the deal's own parties: their consent is not asked
+BYSTANDERS = frozenset((Actor.WORLD, Actor.STATE, Actor.LENDER))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an appraisal."""
+
+    scale: float
+    business_model: str
+    overrides: Mapping[str, float]
+    answers: Mapping[str, bool]
+    draws: int
+    seed: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """Figures by year for pictures: the 10, 50 and 90 % points of cumulative cash, and means."""
+
+    cumulative_eur: Mapping[str, tuple[float, ...]]
+    actors_eur: Mapping[str, tuple[float, ...]]
+    avoided_tco2e: tuple[float, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the figures as in the JSON."""
+        return {
+            "cumulative_eur": {k: list(v) for k, v in self.cumulative_eur.items()},
+            "actors_eur": {k: list(v) for k, v in self.actors_eur.items()},
+            "avoided_tco2e": list(self.avoided_tco2e),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """The result of one appraisal."""
+
+    city: City
+    solution: CatalogueSolution
+    request: Request
+    results: Mapping[str, Summary]
+    probability_of_loss_share: float | None
+    actors: Mapping[str, ActorResult]
+    bargain: Bargain
+    bankability: Bankability | None
+    preconditions: tuple[Condition, ...]
+    adaptation_log: tuple[Adaptation, ...]
+    losers: tuple[str, ...]
+    inputs: Mapping[str, Input]
+    yearly: Yearly
+    indicators: Mapping[str, float]
+    evidence_hash: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the appraisal as in the JSON."""
+        return {
+            "version": VERSION,
+            "base_year": BASE_YEAR,
+            "evidence_hash": self.evidence_hash,
+            "city": self.city.id,
+            "city_name": self.city.name,
+            "country": self.city.country,
+            "solution": self.solution.id,
+            "scale": self.request.scale,
+            "scale_name": self.solution.scale_name,
+            "business_model": self.request.business_model,
+            "horizon_years": self.solution.horizon_years,
+            "draws": self.request.draws,
+            "seed": self.request.seed,
+            "results": {name: value.to_dict() for name, value in self.results.items()},
+            "irr_defined_share": self.results["irr_share"].defined_share,
+            "probability_of_loss_share": self.probability_of_loss_share,
+            "actors": {name: value.to_dict() for name, value in self.actors.items()},
+            "zone_of_agreement": self.bargain.to_dict(),
+            "bankability": None if self.bankability is None else self.bankability.to_dict(),
+            "preconditions": [c.to_dict() for c in self.preconditions],
+            "adaptation_log": [a.to_dict() for a in self.adaptation_log],
+            "losers": list(self.losers),
+            "indicators": dict(self.indicators),
+            "inputs": {name: value.to_dict() for name, value in sorted(self.inputs.items())},
+            "yearly": self.yearly.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An appraisal with the draws behind it, for the match and for pictures."""
+
+    appraisal: Appraisal
+    measures: Mapping[str, FloatArray]
+    draws: Mapping[str, FloatArray]
+    settlement: Settlement
+
+
+def build_case(
+    city: City, solution: CatalogueSolution, context: Mapping[str, ContextValue], request: Request
+) -> Case:
+    """Return the appraisal of a checked request."""
+    model = business_models()[request.business_model]
+    inputs = appraisal_inputs(city, solution, context, request.scale, request.overrides)
+    draws = draw_inputs(inputs, request.seed, request.draws)
+    deal = deal_of(solution, model, draws)
+    terms, rates = finance_terms(draws), discount_rates(draws)
+    bargain = strike(deal, model, terms, rates, request.overrides)
+    settlement = settle(deal, model, bargain.price, terms)
+    avoided = avoided_emissions(deal.flows, deal.paths)
+    count, horizon = request.draws, solution.horizon_years
+    measures = {
+        **whole_investment(deal.flows, deal.paths, avoided, rates[Actor.CITY], count, horizon),
+        **debt_measures(settlement, count, horizon),
+    }
+    if solution.enabler:
+        measures = {n: np.full(count, np.nan) if n in CASH else v for n, v in measures.items()}
+        cost = shaped(-market_total(deal.flows, deal.paths), count, horizon)
+        measures["cost_present_value_eur"] = net_present_value(cost, rates[Actor.CITY])
+    results = summaries(measures)
+    ledger = settlement.ledger
+    actors = {
+        actor.value: actor_result(ledger, actor, rates[actor], count, horizon)
+        for actor in ledger.actors()
+        if actor is not Actor.WORLD and np.any(ledger.net(actor))
+    }
+    investment = float(np.mean(first_investment(deal.flows, horizon)))
+    losers = () if solution.enabler else _losers(actors, investment)
+    graded = (
+        None
+        if solution.enabler
+        else _bankability(solution, context, results, actors, settlement, losers, request)
+    )
+    figures = {name: summary.p50 for name, summary in results.items()}
+    appraisal = Appraisal(
+        city=city,
+        solution=solution,
+        request=request,
+        results=results,
+        probability_of_loss_share=None if solution.enabler else float(np.mean(measures["npv_eur"] < 0)),
+        actors=actors,
+        bargain=bargain,
+        bankability=graded,
+        preconditions=conditions(solution, context, request.answers, request.language),
+        adaptation_log=adaptation_log(model.id, solution.id, context, figures, request.language),
+        losers=losers,
+        inputs=inputs,
+        yearly=_yearly(settlement, market_total(deal.flows, deal.paths), avoided, count, horizon),
+        indicators={name: float(np.mean(value)) for name, value in deal.flows.indicators.items()},
+        evidence_hash=evidence_hash(),
+    )
+    return Case(appraisal, measures, draws, settlement)
+
+
+def expected_cash_worth(solution: CatalogueSolution, draws: Mapping[str, FloatArray]) -> FloatArray:
+    """Return the net present value of the whole investment for given inputs, eur (shape of the inputs)."""
+    horizon = solution.horizon_years
+    cash = market_total(model_flows(solution, draws, horizon), paths_of(draws, horizon))
+    return net_present_value(cash, np.asarray(draws["discount_rate_real_share"]))
+
+
+def _losers(actors: Mapping[str, ActorResult], investment_eur: float) -> tuple[str, ...]:
+    """Return the actors whose consent is needed and who expect to lose more than the tolerance."""
+    tolerance = method_numbers()["consent_tolerance_share"] * abs(investment_eur)
+    return tuple(
+        name
+        for name, result in actors.items()
+        if Actor(name) not in BYSTANDERS and (result.npv_eur.mean or 0.0) < -tolerance
+    )
+
+
+def _bankability(
+    solution: CatalogueSolution,
+    context: Mapping[str, ContextValue],
+    results: Mapping[str, Summary],
+    actors: Mapping[str, ActorResult],
+    settlement: Settlement,
+    losers: tuple[str, ...],
+    request: Request,
+) -> Bankability:
+    investor = actors[settlement.investor.value]
+    spread = context.get("sovereign_default_spread_share")
+    facts = Facts(
+        readiness_level=solution.readiness_level,
+        demonstrations_count=len(demonstrations_of(solution.id)),
+        investment_eur=results["capex_eur"].mean or 0.0,
+        savings_to_investment_ratio=results["savings_to_investment_ratio"].p50,
+        investor_payback_years=investor.payback_years.p50,
+        investor_loss_share=investor.probability_of_loss_share,
+        sovereign_spread_share=spread.value if spread and isinstance(spread.value, float) else None,
+        coverage_p10_ratio=results["dscr_min_ratio"].p10,
+        losers=losers,
+    )
+    return assess(facts, translator(request.language))
+
+
+def _yearly(
+    settlement: Settlement, cash: FloatArray, avoided: FloatArray, draws: int, horizon_years: int
+) -> Yearly:
+    """Return the figures by year that the pictures show."""
+    cumulative = np.cumsum(shaped(cash, draws, horizon_years), axis=-1)
+    points = np.quantile(cumulative, (0.1, 0.25, 0.5, 0.75, 0.9), axis=0)
+    names = ("p10", "p25", "p50", "p75", "p90")
+    ledger = settlement.ledger
+    return Yearly(
+        cumulative_eur={n: tuple(map(float, row)) for n, row in zip(names, points, strict=True)},
+        actors_eur={
+            actor.value: tuple(map(float, shaped(ledger.net(actor), draws, horizon_years).mean(axis=0)))
+            for actor in ledger.actors()
+        },
+        avoided_tco2e=tuple(map(float, shaped(avoided, draws, horizon_years).mean(axis=0))),
+    )

@@ -1,0 +1,102 @@
+"""From drawn inputs to a deal: flows, prices, parties, finance terms and discount rates."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from replicity.catalogue.solutions import CatalogueSolution
+from replicity.engine.archetype import Carrier, Flows, Side
+from replicity.engine.array import FloatArray
+from replicity.engine.business_models.contract import BusinessModel, Deal
+from replicity.engine.debt import DebtTerms
+from replicity.engine.ledger import Actor
+from replicity.engine.prices import Paths, grid_emission_path, price_path
+from replicity.engine.settlement import FinanceTerms
+
+# a household, a city and the state pay no tax on profit; the lender's is its own matter
+TAXED = frozenset({Actor.OWNER, Actor.UTILITY, Actor.PROVIDER})
+PREMIUMS = {
+    Actor.OWNER: "owner_premium_share",
+    Actor.UTILITY: "utility_premium_share",
+    Actor.PROVIDER: "provider_premium_share",
+    Actor.RESIDENT: "resident_premium_share",
+}
+
+
+def model_flows(solution: CatalogueSolution, draws: Mapping[str, FloatArray], horizon_years: int) -> Flows:
+    """Return the solution's flows for drawn inputs."""
+    names = solution.model.input_names()
+    return solution.model.flows(solution.model.inputs(**{n: draws[n] for n in names}), horizon_years)
+
+
+def paths_of(draws: Mapping[str, FloatArray], horizon_years: int) -> Paths:
+    """Return the price and emission paths for drawn inputs."""
+    electricity = price_path(
+        draws["electricity_eur_per_kwh"], draws["electricity_price_growth_share"], horizon_years
+    )
+    road = draws["road_fuel_price_growth_share"]
+    grid = grid_emission_path(draws["grid_kgco2e_per_kwh"], draws["grid_decline_share"], horizon_years)
+    flat = np.zeros(())
+    return Paths(
+        price_eur={
+            Carrier.ELECTRICITY: electricity,
+            Carrier.EXPORT: electricity * np.asarray(draws["electricity_export_ratio"])[..., np.newaxis],
+            Carrier.GAS: price_path(draws["gas_eur_per_kwh"], draws["gas_price_growth_share"], horizon_years),
+            Carrier.DIESEL: price_path(draws["diesel_eur_per_litre"], road, horizon_years),
+            Carrier.PETROL: price_path(draws["petrol_eur_per_litre"], road, horizon_years),
+        },
+        emission_kgco2e={
+            Carrier.ELECTRICITY: grid,
+            Carrier.EXPORT: grid,
+            Carrier.GAS: price_path(draws["gas_kgco2e_per_kwh"], flat, horizon_years),
+            Carrier.DIESEL: price_path(draws["diesel_kgco2e_per_litre"], flat, horizon_years),
+            Carrier.PETROL: price_path(draws["petrol_kgco2e_per_litre"], flat, horizon_years),
+        },
+    )
+
+
+def deal_of(solution: CatalogueSolution, model: BusinessModel, draws: Mapping[str, FloatArray]) -> Deal:
+    """Return the deal that a business model makes of drawn inputs."""
+    horizon = solution.horizon_years
+    return Deal(
+        flows=model_flows(solution, draws, horizon),
+        paths=paths_of(draws, horizon),
+        parties=model.parties(solution.parties),
+        user=solution.parties[Side.USER],
+        contract_term_years=draws["contract_term_years"],
+        inflation_share=draws["inflation_share"],
+        horizon_years=horizon,
+    )
+
+
+def finance_terms(draws: Mapping[str, FloatArray]) -> FinanceTerms:
+    """Return grant, debt and tax terms; the nominal interest is built up from the real rate."""
+    real = _one(draws, "discount_rate_real_share")
+    nominal = (1.0 + real + _one(draws, "debt_margin_share")) * (1.0 + _one(draws, "inflation_share")) - 1.0
+    return FinanceTerms(
+        grant_share=_one(draws, "grant_share"),
+        debt=DebtTerms(
+            gearing_share=_one(draws, "gearing_share"),
+            target_dscr_ratio=_one(draws, "target_dscr_ratio"),
+            term_years=max(int(_one(draws, "debt_term_years")), 1),
+            rate_nominal_share=nominal,
+        ),
+        tax_share=_one(draws, "corporate_tax_share"),
+        taxed=TAXED,
+        depreciation_years=max(int(_one(draws, "depreciation_years")), 1),
+    )
+
+
+def discount_rates(draws: Mapping[str, FloatArray]) -> dict[Actor, float]:
+    """Return each actor's real rate: the city's, plus what its risk asks for; a lender its cost of funds."""
+    city = _one(draws, "discount_rate_real_share")
+    rates = dict.fromkeys(Actor, city)
+    for actor, name in PREMIUMS.items():
+        rates[actor] = city + _one(draws, name)
+    rates[Actor.LENDER] = city + _one(draws, "lender_premium_share")
+    return rates
+
+
+def _one(draws: Mapping[str, FloatArray], name: str) -> float:
+    """Return the single value of an input that does not vary over the draws."""
+    return float(np.mean(draws[name]))

@@ -1,0 +1,243 @@
+"""The inputs of one appraisal: parameters brought to the city, context, scale and the user's own values."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from replicity.appraisal.context import ContextValue, value_or_world
+from replicity.catalogue.cities import City
+from replicity.catalogue.countries import all_countries, countries, country_facts, price_tables
+from replicity.catalogue.parameters import Parameter, common_parameters
+from replicity.catalogue.solutions import CatalogueSolution
+from replicity.engine.array import FloatArray
+from replicity.engine.uncertainty import Spread, correlate, uniform_stream
+from replicity.quantities.money import BASE_YEAR, to_base_eur
+from replicity.quantities.suffixes import UnitError, unit_of
+
+# context values that the ledger needs beside what a model asks for
+PRICED = (
+    "electricity_eur_per_kwh",
+    "electricity_export_ratio",
+    "gas_eur_per_kwh",
+    "diesel_eur_per_litre",
+    "petrol_eur_per_litre",
+    "grid_kgco2e_per_kwh",
+    "discount_rate_real_share",
+    "inflation_share",
+    "corporate_tax_share",
+    "sovereign_default_spread_share",
+)
+# taken at their middle: a rate of discount is a choice of the decision maker, not a property of the draw
+CERTAIN = (
+    "discount_rate_real_share",
+    "inflation_share",
+    "corporate_tax_share",
+    "sovereign_default_spread_share",
+)
+# energy prices move together; rank correlation of the normal scores
+ENERGY_PRICES = ("electricity_eur_per_kwh", "gas_eur_per_kwh", "diesel_eur_per_litre", "petrol_eur_per_litre")
+ENERGY_PRICE_CORRELATION = 0.5
+
+
+class InputError(ValueError):
+    """A value that the user gave and that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: what is believed of it, in the base year's euro at the city, and where it comes from."""
+
+    name: str
+    spread: Spread
+    unit: str
+    year: str
+    source: str
+    status: str
+    scope: str
+    note: str = ""
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the input as in the JSON."""
+        return {
+            "value": self.spread.mode,
+            "low": self.spread.low,
+            "high": self.spread.high,
+            "unit": self.unit,
+            "year": self.year or None,
+            "source": self.source or None,
+            "status": self.status,
+            "note": self.note or None,
+        }
+
+
+def appraisal_inputs(
+    city: City,
+    solution: CatalogueSolution,
+    context: Mapping[str, ContextValue],
+    scale: float,
+    overrides: Mapping[str, float],
+) -> dict[str, Input]:
+    """Return every input of an appraisal by name, the user's own values in the place of ours."""
+    found = {solution.scale_name: _scale_input(solution, scale)}
+    for name in (*solution.model.input_names(), *PRICED):
+        if name in found:
+            continue
+        if name in solution.parameters:
+            found[name] = _from_parameter(solution.parameters[name], city, f"solution:{solution.id}")
+        else:
+            found[name] = _from_context(value_or_world(context, name))
+    for name, parameter in common_parameters().items():
+        found[name] = _from_parameter(parameter, city, "world")
+    for name in CERTAIN:
+        found[name] = replace(found[name], spread=Spread.fixed(found[name].spread.mode))
+    for name, value in overrides.items():
+        if name in found:
+            found[name] = _own(found[name], value)
+    return found
+
+
+def settable_names(solution: CatalogueSolution) -> frozenset[str]:
+    """Return the names that a user may set for a solution, besides the context's."""
+    return frozenset((*solution.model.input_names(), *solution.parameters, *common_parameters(), *PRICED))
+
+
+def check_value(name: str, value: float) -> None:
+    """Refuse a value that the unit of the name does not allow.
+
+    Raises
+    ------
+    InputError
+        With a sentence that says what is allowed.
+    """
+    try:
+        unit = unit_of(name)
+    except UnitError:
+        unit = ""
+    if not np.isfinite(value):
+        raise InputError(f"'{name}' must be a finite number, not {value}.")
+    signed = ("growth_share", "_celsius", "_score", "discount_rate_real_share", "premium_share", "_degree")
+    if value < 0 and not name.endswith(signed):
+        raise InputError(f"'{name}' must not be negative, but {value:g} was given.")
+    if unit == "share" and value > 1:
+        raise InputError(
+            f"'{name}' is a share between 0 and 1, but {value:g} was given; write 0.4 for 40 per cent."
+        )
+    if unit == "share" and value <= -1:
+        raise InputError(f"'{name}' must be above -1, but {value:g} was given.")
+    if value > 1e15:
+        raise InputError(f"'{name}' is too large: {value:g}; give a number below 1e15.")
+
+
+def unknown_name(name: str, known: Iterable[str]) -> InputError:
+    """Return the error for a name that is no input, with the nearest names."""
+    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    hint = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else "see 'replicity solution show SOLUTION' for the names."
+    )
+    return InputError(f"There is no input called '{name[:80]}'; {hint}")
+
+
+def draw_inputs(inputs: Mapping[str, Input], seed: int, draws: int) -> dict[str, FloatArray]:
+    """Return the draws of every input; a certain one stays a single number."""
+    found: dict[str, FloatArray] = {}
+    uniforms = {
+        name: uniform_stream(seed, item.scope, name, draws)
+        for name, item in inputs.items()
+        if not item.spread.is_fixed
+    }
+    linked = [name for name in ENERGY_PRICES if name in uniforms]
+    if len(linked) > 1:
+        matrix = np.full((len(linked), len(linked)), ENERGY_PRICE_CORRELATION)
+        np.fill_diagonal(matrix, 1.0)
+        together = correlate(np.stack([uniforms[name] for name in linked]), matrix)
+        uniforms.update(zip(linked, together, strict=True))
+    for name, item in inputs.items():
+        found[name] = (
+            np.asarray(item.spread.mode) if name not in uniforms else item.spread.quantile(uniforms[name])
+        )
+    return found
+
+
+def _scale_input(solution: CatalogueSolution, scale: float) -> Input:
+    return Input(
+        solution.scale_name,
+        Spread.fixed(scale),
+        unit_of(solution.scale_name),
+        "",
+        solution.default_scale.source_id,
+        "scale",
+        "city",
+        solution.default_scale.why.en,
+    )
+
+
+def _from_context(value: ContextValue) -> Input:
+    return Input(
+        value.name,
+        value.spread(),
+        value.unit,
+        value.year,
+        value.source,
+        value.status,
+        value.scope,
+        value.note,
+    )
+
+
+def _own(before: Input, value: float) -> Input:
+    return replace(
+        before, spread=Spread.fixed(float(value)), year="", source="your own value", status="user", note=""
+    )
+
+
+def _from_parameter(parameter: Parameter, city: City, scope: str) -> Input:
+    """Return a parameter at the city: money in base-year euro, its local part at the local price level."""
+    spread = parameter.spread
+    if parameter.is_money:
+        factor = _money_factor(parameter, city.country)
+        spread = Spread(spread.low * factor, spread.mode * factor, spread.high * factor, spread.shape)
+    note = " ".join(part for part in (parameter.derivation, parameter.note) if part)
+    year = parameter.period or (str(parameter.price_year) if parameter.price_year else "")
+    return Input(
+        parameter.name, spread, parameter.unit, year, parameter.source_id, parameter.kind, scope, note
+    )
+
+
+def _money_factor(parameter: Parameter, country: str) -> float:
+    """Return what one unit of the parameter's money is in euro of the base year at the city.
+
+    The local share moves with the ratio of the price levels, the rest carries freight and duty where
+    the city is not in the country of the figure.
+    """
+    place = parameter.geography if parameter.geography in countries() else None
+    year = parameter.price_year or BASE_YEAR
+    eur = float(to_base_eur(price_tables(), 1.0, parameter.currency or "EUR", year, place))
+    if country == parameter.geography:
+        return eur
+    ratio = price_level(country) / price_level(parameter.geography)
+    local = parameter.local_share
+    abroad = 1.0 + common_parameters()["equipment_import_cost_share"].spread.mode
+    if parameter.geography == "world":
+        abroad = 1.0
+    return eur * ((1.0 - local) * abroad + local * ratio)
+
+
+@lru_cache(maxsize=512)
+def price_level(place: str) -> float:
+    """Return the price level of a country, of the EU (mean of its members) or of the world (mean of all).
+
+    The United States are 1. A country without a figure counts as the mean of all.
+    """
+    if place in countries():
+        fact = country_facts(place)["price_level_ratio"]
+        if fact.value is not None:
+            return fact.value
+        return price_level("world")
+    members = [code for code in all_countries() if place != "EU" or countries()[code].eu_member]
+    known = [country_facts(code)["price_level_ratio"].value for code in members]
+    return float(np.mean([value for value in known if value is not None]))

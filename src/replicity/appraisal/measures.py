@@ -1,0 +1,114 @@
+"""The measures of an appraisal: those of the whole investment, and those of each actor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from replicity.engine import finance
+from replicity.engine.archetype import Carrier, Flows
+from replicity.engine.array import FloatArray
+from replicity.engine.ledger import Actor, Ledger, market_total
+from replicity.engine.prices import Paths
+from replicity.engine.settlement import Settlement, first_investment
+from replicity.engine.summary import Summary, summarise
+
+TIMES = ("payback_years", "discounted_payback_years")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorResult:
+    """What the deal is for one actor, after tax and finance, at its own rate."""
+
+    actor: str
+    npv_eur: Summary
+    irr_share: Summary
+    payback_years: Summary
+    probability_of_loss_share: float
+    discount_rate_real_share: float
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the results as in the JSON."""
+        return {
+            "npv_eur": self.npv_eur.to_dict(),
+            "irr_share": {**self.irr_share.to_dict(), "defined_share": self.irr_share.defined_share},
+            "payback_years": self.payback_years.to_dict(),
+            "probability_of_loss_share": self.probability_of_loss_share,
+            "discount_rate_real_share": self.discount_rate_real_share,
+        }
+
+
+def shaped(flow: FloatArray, draws: int, horizon_years: int) -> FloatArray:
+    """Return a flow with both axes spelt out, shape ``(draws, horizon_years + 1)``."""
+    return np.broadcast_to(flow, (draws, horizon_years + 1))
+
+
+def whole_investment(
+    flows: Flows, paths: Paths, avoided_tco2e: FloatArray, rate: float, draws: int, horizon_years: int
+) -> dict[str, FloatArray]:
+    """Return the measures of the whole investment by draw, before tax and finance, at the city's rate."""
+    cash = shaped(market_total(flows, paths), draws, horizon_years)
+    tonnes = shaped(avoided_tco2e, draws, horizon_years)
+    investment = np.broadcast_to(first_investment(flows, horizon_years), (draws,))
+    npv = finance.net_present_value(cash, rate)
+    tonnes_worth = finance.net_present_value(tonnes, rate)
+    later = cash.copy()
+    later[:, 0] = 0.0
+    # the counterfactual's avoided purchase counts on the side of the benefits
+    first = -np.minimum(cash[:, 0], 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        abatement = np.where(tonnes_worth > 0, -npv / tonnes_worth, np.nan)
+        ratio = np.where(first > 0, finance.net_present_value(later, rate) / first, np.nan)
+    return {
+        "npv_eur": npv,
+        "irr_share": finance.internal_rate_of_return(cash),
+        "mirr_share": finance.modified_internal_rate_of_return(cash, rate, rate),
+        "payback_years": finance.payback_years(cash),
+        "discounted_payback_years": finance.discounted_payback_years(cash, rate),
+        "savings_to_investment_ratio": ratio,
+        "capex_eur": investment,
+        "abatement_eur_per_tco2e": abatement,
+        "avoided_tco2e_per_year": tonnes[:, 1:].mean(axis=-1),
+        "energy_saved_kwh_per_year": energy_saved(flows, draws, horizon_years)[:, 1:].mean(axis=-1),
+    }
+
+
+def energy_saved(flows: Flows, draws: int, horizon_years: int) -> FloatArray:
+    """Return the electricity and heating fuel that is bought less, kWh by year (sold power counts as less)."""
+    saved: FloatArray = np.zeros(1)
+    for line in flows.energy:
+        if line.carrier in (Carrier.ELECTRICITY, Carrier.GAS):
+            saved = saved - line.amount
+        elif line.carrier is Carrier.EXPORT:
+            saved = saved + line.amount
+    return shaped(saved, draws, horizon_years)
+
+
+def debt_measures(settlement: Settlement, draws: int, horizon_years: int) -> dict[str, FloatArray]:
+    """Return how the cash serves the loan by draw; NaN where there is no loan."""
+    if settlement.debt.principal_eur <= 0:
+        none = np.full(draws, np.nan)
+        return {"dscr_min_ratio": none, "dscr_average_ratio": none}
+    cash = shaped(settlement.cash_available_nominal, draws, horizon_years)
+    years = settlement.debt.payment_eur > 0
+    ratios = finance.debt_service_coverage_ratio(cash[:, years], settlement.debt.payment_eur[years])
+    return {"dscr_min_ratio": ratios.min(axis=-1), "dscr_average_ratio": ratios.mean(axis=-1)}
+
+
+def summaries(measures: Mapping[str, FloatArray]) -> dict[str, Summary]:
+    """Return the summary of each measure."""
+    return {n: summarise(v, never_is_infinite=n in TIMES) for n, v in measures.items()}
+
+
+def actor_result(ledger: Ledger, actor: Actor, rate: float, draws: int, horizon_years: int) -> ActorResult:
+    """Return what the deal is for one actor."""
+    cash = shaped(ledger.net(actor), draws, horizon_years)
+    npv = finance.net_present_value(cash, rate)
+    return ActorResult(
+        actor=actor.value,
+        npv_eur=summarise(npv),
+        irr_share=summarise(finance.internal_rate_of_return(cash)),
+        payback_years=summarise(finance.payback_years(cash), never_is_infinite=True),
+        probability_of_loss_share=float(np.mean(npv < 0)),
+        discount_rate_real_share=rate,
+    )

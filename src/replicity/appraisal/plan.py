@@ -1,0 +1,64 @@
+"""The replication plan: context, match and one appraisal for each solution that is not blocked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from replicity.appraisal.business_case import Appraisal
+from replicity.appraisal.context import ContextValue
+from replicity.appraisal.matching import Match, MatchedSolution, match_of
+from replicity.appraisal.requests import Options
+from replicity.catalogue.cities import City, get_city
+from replicity.catalogue.evidence import evidence_hash
+from replicity.quantities.money import BASE_YEAR
+from replicity.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A city's replication plan."""
+
+    city: City
+    context: Mapping[str, ContextValue]
+    match: Match
+    options: Options
+    date: str
+
+    @property
+    def ranked(self) -> tuple[MatchedSolution, ...]:
+        """Return the solutions that are not blocked, best first."""
+        return tuple(s for s in self.match.solutions if s.rank is not None)
+
+    @property
+    def appraisals(self) -> tuple[Appraisal, ...]:
+        """Return the appraisals of all solutions, in the order of the match."""
+        return tuple(s.case.appraisal for s in self.match.solutions)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the plan as in the JSON."""
+        return {
+            "version": VERSION,
+            "base_year": BASE_YEAR,
+            "evidence_hash": evidence_hash(),
+            "date": self.date,
+            "language": self.options.language,
+            "city": self.city.id,
+            "city_name": self.city.name,
+            "country": self.city.country,
+            "context": {name: value.to_dict() for name, value in self.context.items()},
+            "match": self.match.to_dict(),
+            "appraisals": [a.to_dict() for a in self.appraisals],
+            "portfolio": None,
+        }
+
+
+def plan(
+    city: str, *, date: str, goals: Mapping[str, float] | None = None, options: Options | None = None
+) -> Plan:
+    """Return the replication plan of a city, by the name that people use, dated as given (YYYY-MM-DD)."""
+    return plan_of(get_city(city), goals or {}, options or Options(), date)
+
+
+def plan_of(city: City, goals: Mapping[str, float], options: Options, date: str) -> Plan:
+    """Return the replication plan of a city."""
+    matched = match_of(city, goals, None, options)
+    return Plan(city, matched.context, matched, options, date)

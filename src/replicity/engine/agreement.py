@@ -1,0 +1,65 @@
+"""The zone of agreement: contract prices at which neither side expects to lose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scipy.optimize import brentq
+
+_REACH = 2.0**40  # a price this many times the first guess means that there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The lowest price that the seller accepts and the highest that the buyer accepts.
+
+    Either may be None when no price satisfies that side. There is an agreement where lowest <= highest.
+    """
+
+    lowest: float | None
+    highest: float | None
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether there is a price that both accept."""
+        return self.lowest is not None and self.highest is not None and self.lowest <= self.highest
+
+    @property
+    def proposed(self) -> float | None:
+        """Return the price that splits the expected gain by halves, None without agreement."""
+        return 0.5 * (self.lowest + self.highest) if self.exists else None  # type: ignore[operator]
+
+
+def acceptable_price(gain: Callable[[float], float], *, rises: bool, guess: float) -> float | None:
+    """Return the price at which an expected gain that is monotone in the price is zero.
+
+    Parameters
+    ----------
+    gain : callable
+        Expected net present value of one side, eur, at a price.
+    rises : bool
+        True for the seller (gains with the price), False for the buyer.
+    guess : float
+        A positive price of the right order of magnitude; it only sets the scale of the search.
+
+    Returns
+    -------
+    float or None
+        The break-even price, at least 0. For the seller 0 when it gains even at no price; None when no
+        price is high enough. For the buyer None when it loses even at no price.
+
+    Notes
+    -----
+    The gain is affine in the price but for taxes, losses carried forward and sized debt: a secant
+    step is nearly exact, and Brent's method makes sure.
+    """
+    at_zero = gain(0.0)
+    if rises and at_zero >= 0:
+        return 0.0
+    if not rises and at_zero < 0:
+        return None
+    high = guess
+    while (gain(high) < 0) is rises:
+        high *= 4.0
+        if high > guess * _REACH:
+            return None
+    return float(brentq(gain, 0.0, high, xtol=guess * 1e-9, rtol=1e-9))

@@ -1,0 +1,122 @@
+"""From flows to a settled ledger: market payments, contract, grant, debt and tax, in that order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from replicity.engine.archetype import Flows, Kind, Side
+from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.business_models.contract import BusinessModel, Deal
+from replicity.engine.debt import Debt, DebtTerms, size_debt
+from replicity.engine.ledger import Actor, Entry, Ledger, market_entries
+from replicity.engine.profiles import at_start
+from replicity.engine.tax import depreciation, profit_tax
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceTerms:
+    """Grant, debt and tax of a deal.
+
+    Attributes
+    ----------
+    grant_share : float or array
+        Share of the first investment that the state pays to the investor.
+    debt : DebtTerms
+    tax_share : float or array
+        Rate of the tax on profit.
+    taxed : frozenset of Actor
+        Who pays tax on profit.
+    depreciation_years : int
+        Years over which purchases are written off.
+    """
+
+    grant_share: Number
+    debt: DebtTerms
+    tax_share: Number
+    taxed: frozenset[Actor]
+    depreciation_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A settled deal: the ledger before finance and tax, the whole ledger, the loan and what serves it."""
+
+    before_finance: Ledger
+    ledger: Ledger
+    investor: Actor
+    debt: Debt
+    cash_available_nominal: FloatArray
+    price_index: FloatArray
+
+
+def investor_of(model: BusinessModel, own: Mapping[Side, Actor]) -> Actor:
+    """Return who pays for the thing under a business model."""
+    return model.parties(own)[Side.ASSET]
+
+
+def before_finance(deal: Deal, model: BusinessModel, price: Number) -> Ledger:
+    """Return the market payments and the contract's, before grant, debt and tax."""
+    return Ledger(market_entries(deal.flows, deal.paths, deal.parties)).plus(model.payments(deal, price))
+
+
+def first_investment(flows: Flows, horizon_years: int) -> FloatArray:
+    """Return what is bought in year 0, eur (shape of the inputs)."""
+    bought = [m.amount_eur[..., 0] for m in flows.money if m.kind is Kind.INVESTMENT]
+    return np.asarray(sum(bought, np.zeros(())))
+
+
+def settle(deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms) -> Settlement:
+    """Settle a deal at a contract price.
+
+    Parameters
+    ----------
+    deal : Deal
+        Flows, prices and parties; arrays broadcast over draws, year axis last.
+    model : BusinessModel
+    price : float or array
+        The contract price in the unit of its name; ignored by a model without one.
+    terms : FinanceTerms
+
+    Returns
+    -------
+    Settlement
+        All amounts in the ledgers in real euro; what is fixed in nominal money (debt service,
+        depreciation) is divided by the price index.
+    """
+    investor = deal.parties[Side.ASSET]
+    base = before_finance(deal, model, price)
+    index = deal.price_index()
+    investment = first_investment(deal.flows, deal.horizon_years)
+    grant = np.asarray(terms.grant_share) * investment
+    cash = base.net(investor, capital=False) * index
+    cash = np.broadcast_to(cash, np.broadcast_shapes(cash.shape, (deal.horizon_years + 1,)))
+    debt = size_debt(float(np.mean(investment - grant)), cash, terms.debt)
+    start = at_start(deal.horizon_years)
+    entries = [
+        Entry(Actor.STATE, investor, "grant", by_year(grant) * start, capital=True),
+        Entry(Actor.LENDER, investor, "loan", debt.principal_eur * start, capital=True),
+        Entry(investor, Actor.LENDER, "debt_service", debt.payment_eur / index),
+    ]
+    ledger = base.plus(entries)
+    return Settlement(
+        base, ledger.plus(_taxes(base, deal, debt, investor, terms)), investor, debt, cash, index
+    )
+
+
+def _taxes(base: Ledger, deal: Deal, debt: Debt, investor: Actor, terms: FinanceTerms) -> tuple[Entry, ...]:
+    """Return the tax on profit of each taxed actor, paid to the state, in real euro."""
+    index = deal.price_index()
+    entries = []
+    for actor in base.actors():
+        if actor not in terms.taxed:
+            continue
+        running = base.net(actor, capital=False) * index
+        bought = -base.net(actor, capital=True) * index
+        if actor is investor:
+            grant = by_year(np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years))
+            running = running - debt.interest_eur
+            bought = bought - grant * at_start(deal.horizon_years)
+        profit = running - depreciation(bought * np.ones_like(index), terms.depreciation_years)
+        entries.append(Entry(actor, Actor.STATE, "profit_tax", profit_tax(profit, terms.tax_share) / index))
+    return tuple(entries)

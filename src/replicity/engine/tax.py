@@ -1,0 +1,47 @@
+"""Tax on profit, with losses carried forward without limit."""
+
+import numpy as np
+
+from replicity.engine.array import FloatArray, Number, by_year
+
+
+def depreciation(capital_nominal: FloatArray, term_years: int) -> FloatArray:
+    """Return straight-line depreciation of what was bought in each year (nominal eur by year).
+
+    Parameters
+    ----------
+    capital_nominal : array, year axis last
+        Nominal purchases by year; a sale (negative) takes its value off.
+    term_years : int
+        Years over which a purchase is written off, beginning in the year after it. What the horizon
+        cuts off is written off in the last year, so that the sum is what was bought.
+
+    Returns
+    -------
+    array of the same shape
+    """
+    bought = np.cumsum(capital_nominal, axis=-1)
+    before = np.zeros_like(bought)
+    before[..., 1:] = bought[..., :-1]
+    longer_ago = np.zeros_like(bought)
+    longer_ago[..., term_years + 1 :] = bought[..., : max(bought.shape[-1] - term_years - 1, 0)]
+    written = (before - longer_ago) / term_years
+    written[..., -1] += bought[..., -1] - written.sum(axis=-1)
+    return written
+
+
+def profit_tax(profit_nominal: FloatArray, rate_share: Number) -> FloatArray:
+    """Return the tax due by year when losses are carried forward (nominal eur).
+
+    Tax has been paid on the highest cumulative profit so far: the tax of a year is the rate times the
+    rise of that running maximum, which starts at zero.
+
+    Parameters
+    ----------
+    profit_nominal : array, year axis last
+        Profit before tax by year.
+    rate_share : float or array
+        Tax rate.
+    """
+    highest = np.maximum.accumulate(np.maximum(np.cumsum(profit_nominal, axis=-1), 0.0), axis=-1)
+    return np.asarray(by_year(rate_share) * np.diff(highest, axis=-1, prepend=0.0))
