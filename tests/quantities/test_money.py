@@ -122,6 +122,13 @@ def test_the_euro_area_2018_to_2024() -> None:
     assert inflation_factor(price_tables(), EURO_AREA, 2018) == pytest.approx(official, rel=0.015)
 
 
+def test_prices_of_2025_can_be_brought_back_for_the_euro_only() -> None:
+    tables = price_tables()
+    assert to_base_eur(tables, 102.17, "EUR", 2025, "NL") == pytest.approx(100.0)
+    with pytest.raises(MoneyError, match="to 2024, not of 2025"):
+        to_base_eur(tables, 1.0, "USD", 2025)
+
+
 def test_rates_of_2024() -> None:
     # World Factbook, means of 2024 per US dollar: 943.572 pesos, 0.924 euro, 0.782 pounds.
     tables = price_tables()

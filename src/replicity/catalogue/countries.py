@@ -1,7 +1,7 @@
 """Facts about countries: prices, carbon, risk, taxes, people, institutions, each with source and range."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,11 +92,12 @@ def country_name(code: str, language: str = "en") -> str:
 
 
 @lru_cache(maxsize=1)
-def _facts_by_country() -> Mapping[str, list[list[str]]]:
-    # Rows stay text until a country is asked for: a cold look at one city then costs a third.
-    by_country: dict[str, list[list[str]]] = {code: [] for code in countries()}
-    for row in _rows("facts.csv"):
-        by_country[row[0]].append(row)
+def _lines_by_country() -> Mapping[str, list[str]]:
+    # Lines stay text until a country is asked for: a cold look at one city then costs a tenth.
+    # Every line begins with the two letters of its country and no note holds a line break.
+    by_country: dict[str, list[str]] = {code: [] for code in countries()}
+    for line in (COUNTRIES / "facts.csv").read_text(encoding="utf-8").splitlines()[1:]:
+        by_country[line[:2]].append(line)
     return by_country
 
 
@@ -104,41 +105,47 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _fact(row: list[str]) -> Fact:
-    _, name, value, low, high, unit, year, source_id, status, note = row
-    return Fact(
-        name=name,
-        value=_number(value),
-        low=_number(low),
-        high=_number(high),
-        unit=unit,
-        year=int(year) if year else None,
-        source_id=source_id or None,
-        status=status,
-        note=note,
-    )
+def _facts(lines: Iterable[str]) -> Iterator[Fact]:
+    for _, name, value, low, high, unit, year, source_id, status, note in csv.reader(lines):
+        yield Fact(
+            name,
+            _number(value),
+            _number(low),
+            _number(high),
+            unit,
+            int(year) if year else None,
+            source_id or None,
+            status,
+            note,
+        )
 
 
 @lru_cache(maxsize=512)
 def country_facts(code: str) -> Mapping[str, Fact]:
     """Return all facts of a country by name; a fact without a figure has the value None, status missing."""
     country(code)
-    return MappingProxyType({row[1]: _fact(row) for row in _facts_by_country()[code]})
+    return MappingProxyType({fact.name: fact for fact in _facts(_lines_by_country()[code])})
 
 
 @lru_cache(maxsize=1)
 def fact_names() -> frozenset[str]:
     """Return the names of all facts that at least one country has."""
-    return frozenset(row[1] for rows in _facts_by_country().values() for row in rows)
+    return frozenset(line.split(",", 2)[1] for lines in _lines_by_country().values() for line in lines)
 
 
 def facts_table(name: str) -> dict[str, Fact]:
     """Return one fact of all countries that have a row for it, by ISO code."""
-    if name not in fact_names():
+    found = [
+        line
+        for code, lines in _lines_by_country().items()
+        for line in lines
+        if line.startswith(f"{code},{name},")
+    ]
+    if not found:
         raise UnknownFactError(
             f"No country has a fact '{name}': see docs/reference/country-facts.md for the names."
         )
-    return {code: _fact(row) for code, rows in _facts_by_country().items() for row in rows if row[1] == name}
+    return {line[:2]: fact for line, fact in zip(found, _facts(found), strict=True)}
 
 
 def _by_year(name: str) -> Mapping[str, Mapping[int, float]]:
