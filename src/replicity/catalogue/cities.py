@@ -90,11 +90,13 @@ class _Region:
     country: str
     state: str
 
-    def holds(self, position: int) -> bool:
-        place = _places()[position]
-        if place["country"] == self.country.encode():
-            return True
-        return bool(self.state) and place["country"] == b"US" and place["region"] == self.state.encode()
+    def mask(self, positions: NDArray[np.uint16]) -> NDArray[np.bool_]:
+        """Which of the places lie in the region."""
+        places = _places()[positions]
+        inside = places["country"] == self.country.encode()
+        if self.state:
+            inside |= (places["country"] == b"US") & (places["region"] == self.state.encode())
+        return np.asarray(inside)
 
 
 @cache
@@ -137,8 +139,13 @@ def _weight(position: int, name: str) -> int:
 
 
 def _exact(name: str, region: _Region | None) -> list[int]:
-    found = [position for position in _names().exact(name) if region is None or region.holds(position)]
+    positions = np.array(_names().exact(name), dtype=np.uint16)
+    found: list[int] = _inside(positions, region).tolist()
     return sorted(found, key=lambda position: (-_weight(position, name), position))
+
+
+def _inside(positions: NDArray[np.uint16], region: _Region | None) -> NDArray[np.uint16]:
+    return positions if region is None else positions[region.mask(positions)]
 
 
 def _region(text: str) -> _Region | None:
@@ -183,28 +190,27 @@ def find_cities(text: str, limit: int = 10) -> list[CityMatch]:
 
 def _add_near(scores: dict[int, float], name: str, region: _Region | None, limit: int) -> None:
     """Fill up with names that go on after the text and, if nothing bears the name itself, similar names."""
-    near: dict[int, float] = {}
-    if len(scores) < limit:
-        _keep_best(near, *_continued(name))
+    hits = [] if len(scores) >= limit else [_continued(name)]
     if not scores:
-        hits = _names().similar(name, SIMILAR_NAMES)
-        positions = np.array([hit.position for hit in hits], dtype=np.uint16)
-        similarity = np.array([hit.similarity for hit in hits], dtype=np.float64)
-        _keep_best(near, positions, 0.85 * similarity + 0.1 * _population_shares(positions))
-    for position, score in near.items():
-        if position not in scores and (region is None or region.holds(position)):
-            scores[position] = round(score, 4)
+        hits.append(_mistyped(name))
+    for positions, near in hits:
+        order = np.argsort(-near, kind="stable")
+        kept = np.isin(positions, _inside(np.unique(positions), region))
+        for row in order[kept[order]].tolist():
+            position, score = int(positions[row]), round(float(near[row]), 4)
+            scores[position] = max(scores.get(position, 0.0), score)
 
 
 def _continued(name: str) -> tuple[NDArray[np.uint16], NDArray[np.float64]]:
     positions, shares = _names().beginning(name)
-    scores = 0.8 + 0.1 * shares + 0.09 * _population_shares(positions)
-    return positions, np.asarray(scores)
+    return positions, np.asarray(0.8 + 0.1 * shares + 0.09 * _population_shares(positions))
 
 
-def _keep_best(near: dict[int, float], positions: NDArray[np.uint16], scores: NDArray[np.float64]) -> None:
-    for row in np.argsort(-scores, kind="stable").tolist():
-        near.setdefault(int(positions[row]), float(scores[row]))
+def _mistyped(name: str) -> tuple[NDArray[np.uint16], NDArray[np.float64]]:
+    hits = _names().similar(name, SIMILAR_NAMES)
+    positions = np.array([hit.position for hit in hits], dtype=np.uint16)
+    similarity = np.array([hit.similarity for hit in hits], dtype=np.float64)
+    return positions, np.asarray(0.85 * similarity + 0.1 * _population_shares(positions))
 
 
 def resolve_city(reference: str) -> tuple[City, tuple[City, ...]]:
@@ -229,13 +235,19 @@ def lookup(name: str, country: str) -> City:
     raise UnknownCity(_unknown(f"{name}, {country}"))
 
 
+def _printable(text: str) -> str:
+    shown = "".join(letter if letter.isprintable() else " " for letter in text[:60])
+    return " ".join(shown.split())
+
+
 def _unknown(reference: str) -> str:
-    shown = " ".join(reference[:60].split())
     near = [f"{match.city.name}, {match.city.country}" for match in find_cities(reference, NEAREST_OFFERED)]
     offer = "; search for it with `replicity city find`."
     if near:
         offer = f"; did you mean {' or '.join(dict.fromkeys(near))}?"
-    return f"No city is called '{shown}' among the {_places().size:,} cities of GeoNames{offer}"
+    return (
+        f"No city is called '{_printable(reference)}' among the {_places().size:,} cities of GeoNames{offer}"
+    )
 
 
 def _position(city_id: str) -> int:
@@ -243,8 +255,8 @@ def _position(city_id: str) -> int:
     position = int(np.searchsorted(_places()["geonames"], number))
     if number < 0 or position >= _places().size or int(_places()["geonames"][position]) != number:
         raise UnknownCity(
-            f"No city has the id '{city_id[:60]}': ids read geonames:NUMBER and stand for places of at least "
-            "15,000 inhabitants; search for the name with `replicity city find`."
+            f"No city has the id '{_printable(city_id)}': ids read geonames:NUMBER and stand for places "
+            "of at least 15,000 inhabitants; search for the name with `replicity city find`."
         )
     return position
 
