@@ -71,7 +71,8 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     technical = by_year(inputs.technical_systems_share)
     envelope = works * (1.0 - technical) * purchases(inputs.envelope_lifetime_years, horizon_years)
     systems = works * technical * purchases(inputs.technical_lifetime_years, horizon_years)
-    # what the counterfactual buys are the same parts of the envelope, so they last as long
+    # What the counterfactual buys are the same parts of the envelope, so they last as long. It stands on
+    # the side of the asset: a provider under contract pays for the saving, not for the owner's upkeep.
     anyway = envelope * by_year(inputs.anyway_renovation_share)
     upkeep = area * by_year(inputs.ventilation_upkeep_eur_per_m2_per_year) * running
     dwellings = by_year(inputs.dwellings_count) * running
@@ -79,7 +80,7 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
         money=(
             MoneyLine("envelope_works", Side.ASSET, Kind.INVESTMENT, envelope),
             MoneyLine("ventilation_and_controls", Side.ASSET, Kind.INVESTMENT, systems),
-            MoneyLine("renovation_due_anyway", Side.USER, Kind.AVOIDED_INVESTMENT, -anyway),
+            MoneyLine("renovation_due_anyway", Side.ASSET, Kind.AVOIDED_INVESTMENT, -anyway),
             MoneyLine("ventilation_upkeep", Side.OPERATION, Kind.OPERATION, upkeep),
         ),
         energy=(

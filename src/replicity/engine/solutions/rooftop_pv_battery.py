@@ -21,8 +21,10 @@ from replicity.engine.profiles import ageing, growth, operating, purchases, year
 DAYS_PER_YEAR: Final = 365.25
 # the mean length of the day over a year is 12 hours everywhere; half of all hours have sun
 SUN_HOURS_SHARE: Final = 0.5
-# groups of equally many days, from the dullest to the brightest: eight are within 0.3 % of eighty
+# groups of equally many days, from the dullest to the brightest: eight are within 1 % of eighty
 DAY_GROUPS: Final = 8
+# instead of zero where something is divided by the sun of a day
+NEXT_TO_NOTHING_KWH: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,8 @@ def site_use(inputs: Inputs, pv_left_share: FloatArray) -> tuple[FloatArray, Flo
     pv_left_share : array
         What is left of the first year's yield, on the year axis.
     """
-    tiny = np.finfo(np.float64).tiny
     size = by_year(inputs.pv_kw_per_dwelling) * by_year(inputs.pv_performance_ratio) * pv_left_share
-    mean_day = np.maximum(by_year(inputs.pv_yield_kwh_per_kw_per_year) / DAYS_PER_YEAR, tiny)
+    mean_day = np.maximum(by_year(inputs.pv_yield_kwh_per_kw_per_year) / DAYS_PER_YEAR, NEXT_TO_NOTHING_KWH)
     homes = by_year(inputs.household_electricity_kwh_per_dwelling_per_year)
     common = by_year(inputs.common_electricity_kwh_per_dwelling_per_year)
     load = (homes * by_year(inputs.participating_share) + common) / DAYS_PER_YEAR
@@ -115,7 +116,7 @@ def site_use(inputs: Inputs, pv_left_share: FloatArray) -> tuple[FloatArray, Flo
     supplied, exported = np.zeros(1), np.zeros(1)
     for group in range(DAY_GROUPS):
         sun = sun_of_days(mean_day, by_year(inputs.clear_day_yield_kwh_per_kw_per_day), group)
-        pv = np.maximum(size * sun, tiny)
+        pv = np.maximum(size * sun, NEXT_TO_NOTHING_KWH)
         direct = used_directly(pv, sun_load) * by_year(inputs.direct_use_realisation_share)
         stored = np.minimum(np.minimum((pv - direct) * efficiency, capacity), load - direct)
         supplied = supplied + direct + stored
