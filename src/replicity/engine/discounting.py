@@ -4,9 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from replicity.engine.polynomial_roots import Floats
-from replicity.engine.rate_of_return import as_flows
-
-BLOCK_AMOUNTS = 65_536
+from replicity.engine.rate_of_return import as_flows, blocks_by_year
 
 
 def net_present_value(flows: ArrayLike, rate: ArrayLike) -> Floats:
@@ -67,25 +65,23 @@ def discount_factor(rate: ArrayLike) -> Floats:
 
 
 def _discounted_by_flow(flows: Floats, factor: Floats) -> Floats:
-    """Present value with a discount factor of its own for each flow, in blocks that stay in the cache."""
+    """Present value with a discount factor of its own for each flow, by Horner's rule."""
     shape = np.broadcast_shapes(flows.shape[:-1], factor.shape)
     if flows.shape[:-1] != shape:
-        return _horner(flows, np.broadcast_to(factor, shape))
-    rows, factors = flows.reshape(-1, flows.shape[-1]), np.broadcast_to(factor, shape).reshape(-1)
-    value = np.empty(len(rows))
-    step = max(1, BLOCK_AMOUNTS // flows.shape[-1])
-    for start in range(0, len(rows), step):
-        part = slice(start, start + step)
-        value[part] = _horner(rows[part], factors[part])
-    return value.reshape(shape)
-
-
-def _horner(flows: Floats, factor: Floats) -> Floats:
-    value = np.zeros(factor.shape)
-    for year in range(flows.shape[-1] - 1, -1, -1):
-        value *= factor
-        value += flows[..., year]
-    return value
+        value = np.zeros(shape)
+        for year in range(flows.shape[-1] - 1, -1, -1):
+            value *= factor
+            value += flows[..., year]
+        return value
+    factors = np.broadcast_to(factor, shape).reshape(-1)
+    values = np.empty(factors.size)
+    for part, years in blocks_by_year(flows):
+        value = values[part]
+        value[:] = years[-1]
+        for amounts in years[-2::-1]:
+            value *= factors[part]
+            value += amounts
+    return values.reshape(shape)
 
 
 def ratio(above: Floats, below: Floats) -> Floats:

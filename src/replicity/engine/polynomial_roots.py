@@ -1,8 +1,8 @@
 """Roots in (0, 1] of many polynomials at once, with none missed.
 
 Each polynomial is split in Bernstein form, where the changes of sign bound the roots of an interval, until
-each interval holds no root, one root, or only values that rounding cannot tell from zero. Polynomials stand in
-columns, powers in rows, as years do in flows.
+each interval holds no root, one root, or only values that rounding cannot tell from zero. Polynomials stand
+in columns, powers in rows, as years do in flows.
 """
 
 from functools import lru_cache

@@ -24,7 +24,7 @@ from replicity.engine.polynomial_roots import (
 BLOCK_FLOWS = 4096
 START_RATE = 0.08
 NEWTON_STEPS = 12
-LAST_STEP = 2e-9
+SMALL_STEP, LAST_STEP = 0.1, 5e-9
 
 
 def as_flows(flows: ArrayLike, name: str = "flows") -> Floats:
@@ -203,14 +203,20 @@ def _cumulants(moments: Floats) -> tuple[Floats, ...]:
     return mean, variance, skew, tail
 
 
-def _starting_factors(years: Floats, outlay_years: int) -> Floats:
-    """Estimate v from the fourth-order series of log(returns / outlays) at the starting rate."""
+def _starting_points(years: Floats, outlay_years: int) -> tuple[Floats, Floats]:
+    """Estimate v, and bend / slope there, from the series of log(returns / outlays) at the starting rate."""
     weights = _start_weights(len(years))
-    outlays = weights[:, :outlay_years] @ np.maximum(-years[:outlay_years], 0.0)
-    returns = weights @ years + outlays
-    value, derivatives = np.log(returns[0] / outlays[0]), _cumulants(returns)
+    outlays = np.maximum(-years[:outlay_years], 0.0)
+    returns = weights @ years
     if outlay_years > 1:
-        derivatives = tuple(r - o for r, o in zip(derivatives, _cumulants(outlays), strict=True))
+        outlays = weights[:, :outlay_years] @ outlays
+        returns += outlays
+        both = zip(_cumulants(returns), _cumulants(outlays), strict=True)
+        derivatives = tuple(mine - other for mine, other in both)
+    else:
+        returns[0] += outlays[0]
+        derivatives = _cumulants(returns)
+    value = np.log(returns[0] / outlays[0])
     slope, second, third, fourth = derivatives
     step = -value / slope
     for _ in range(2):
@@ -219,7 +225,8 @@ def _starting_factors(years: Floats, outlay_years: int) -> Floats:
         step -= gap / np.maximum(local, 1.0)
     # The slope lies between 1 and the number of years, which bounds how far the root can be.
     reach = np.abs(value)
-    return np.exp(np.clip(step, -reach, reach)) / (1 + START_RATE)
+    bend = (second + step * third) / np.maximum(local, 1.0)
+    return np.exp(np.clip(step, -reach, reach)) / (1 + START_RATE), bend
 
 
 def _newton_step(years: Floats, outlay_years: int, factor: Floats) -> Floats:
@@ -236,22 +243,28 @@ def _newton_step(years: Floats, outlay_years: int, factor: Floats) -> Floats:
 
 def _single_root_rates(years: Floats, outlay_years: int) -> tuple[Floats, Booleans]:
     """Rates of flows that change sign once, from outlays to returns; and where the iteration failed."""
-    factors = _starting_factors(years, outlay_years)
+    factors, bend = _starting_points(years, outlay_years)
     rows = np.arange(factors.size)
     part, here = years, factors.copy()
     for _ in range(NEWTON_STEPS):
         step = _newton_step(part, outlay_years, here)
         largest = np.abs(step).max()
-        here *= 1 - step * (1 - step / 2) if largest < 0.01 else np.exp(-step)
-        # The error after a step is a few times its square: a step below this is the last one to be seen.
+        if largest < SMALL_STEP:
+            # The bend of the start makes Newton's step nearly one of the third order (Halley).
+            step *= 1 + np.clip(step * bend / 2, -0.5, 0.5)
+            here *= 1 - step * (1 - step / 2 * (1 - step / 3))
+        else:
+            here *= np.exp(-step)
+        # The error after a step is at most a few times its square: this was the last one to be seen.
         if largest < LAST_STEP:
             open_rows = np.zeros(rows.size, dtype=np.bool_)
             break
         open_rows = ~(np.abs(step) < LAST_STEP)
-        if 2 * np.count_nonzero(open_rows) < open_rows.size:
+        left = np.flatnonzero(open_rows)
+        if 2 * left.size < rows.size:
             factors[rows] = here
-            rows, here, part = rows[open_rows], here[open_rows], part[:, open_rows]
-            open_rows = np.ones(rows.size, dtype=np.bool_)
+            rows, here, bend, part = rows[left], here[left], bend[left], part.take(left, axis=1)
+            open_rows = np.ones(left.size, dtype=np.bool_)
     factors[rows] = here
     failed = ~np.isfinite(factors) | (factors <= 0)
     failed[rows[open_rows]] = True
