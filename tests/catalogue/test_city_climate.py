@@ -107,9 +107,12 @@ KNOWN_BAD = [
     ("Dublin, IE", PV, 885.1, "https://arrow.tudublin.ie/engschcivart/14/"),
     ("Dublin, IE", PV, 917, "Solargis country mean of Ireland"),
     ("Sheffield, GB", PV, 850, "http://r-eco.coop/domestic-pv/solar-pv-my-home/annual-output (SAP)"),
-    ("London, GB", GHI, 1050, "https://th4.ilovetranslation.com/SZlKU79fNFw=d"),
+    ("Sheffield, GB", GHI, 946, "Solargis country mean of Great Britain"),
+    ("Sheffield, GB", PV, 953, "Solargis country mean of Great Britain"),
+    ("Quito, EC", TEMPERATURE, 14.1, "http://www.levante-emv.com/opinion/2016/06/15/"),
     ("Quito, EC", PV, 1242, "Solargis country mean of Ecuador"),
     ("Guayaquil, EC", PV, 1242, "Solargis country mean of Ecuador"),
+    ("Thimphu, BT", PV, 1432, "Solargis country mean of Bhutan"),
     ("Thimphu, BT", PV, 365 / 0.25, "https://world-energy.org/article/34044.html (250 kW roof)"),
     ("Thimphu, BT", PV, 835 / 0.5, "https://world-energy.org/article/34044.html (500 kW on the ground)"),
 ]
@@ -202,6 +205,39 @@ def test_means_of_fourteen_cities_against_published_ones() -> None:
         differences.append(abs(float(str(record[GHI].value)) / irradiation - 1))
     assert np.mean(inside) >= 0.75
     assert np.median(differences) < 0.08
+
+
+# Yearly sun and yield of countries small enough for their mean to stand for their cities (Solargis and World
+# Bank, Global Photovoltaic Power Potential by Country, 2020, CC BY 4.0)
+COUNTRY_MEANS = [
+    ("AT", 1172.45, 1190.71),
+    ("BE", 1073.84, 1066.53),
+    ("CH", 1227.24, 1227.24),
+    ("CZ", 1124.97, 1114.01),
+    ("DE", 1088.44, 1081.14),
+    ("DK", 1011.74, 1037.31),
+    ("GB", 945.997, 953.303),
+    ("IE", 924.082, 916.777),
+    ("IL", 2100.19, 1855.47),
+    ("KR", 1457.35, 1395.25),
+    ("LT", 1030.0, 1048.27),
+    ("MN", 1577.88, 1738.59),
+    ("NL", 1044.62, 1044.62),
+    ("PT", 1669.19, 1577.88),
+    ("RS", 1344.12, 1285.68),
+    ("SG", 1639.97, 1296.64),
+    ("SV", 2162.28, 1764.16),
+    ("UG", 2060.01, 1629.02),
+]
+
+
+@pytest.mark.parametrize(("country", "irradiation", "pv_yield"), COUNTRY_MEANS)
+def test_country_mean_lies_in_the_range_of_the_median_city(
+    country: str, irradiation: float, pv_yield: float
+) -> None:
+    table, here = climate_table(), all_cities().country == country
+    for name, value in ((GHI, irradiation), (PV, pv_yield)):
+        assert np.median(table.low[name][here]) <= value <= np.median(table.high[name][here]), name
 
 
 def test_rules_are_sourced_and_contain_the_value() -> None:

@@ -41,6 +41,7 @@ STATE = re.compile(r"[A-Z]{2}")
 OWN_NAME_WEIGHT = 5  # a city's own name counts as much as a foreign name of a city five times as large
 LARGEST_POPULATION_LOG = 8.0
 NEAREST_OFFERED = 5
+NEAR_NAMES = 1_000  # names are kept, not cities: one city may bear a hundred that fit
 SIMILAR_NAMES = 200
 
 
@@ -90,9 +91,9 @@ class _Region:
     country: str
     state: str
 
-    def mask(self, positions: NDArray[np.uint16]) -> NDArray[np.bool_]:
-        """Which of the places lie in the region."""
-        places = _places()[positions]
+    def places(self) -> NDArray[np.bool_]:
+        """Which of all places lie in the region."""
+        places = _places()
         inside = places["country"] == self.country.encode()
         if self.state:
             inside |= (places["country"] == b"US") & (places["region"] == self.state.encode())
@@ -139,13 +140,11 @@ def _weight(position: int, name: str) -> int:
 
 
 def _exact(name: str, region: _Region | None) -> list[int]:
-    positions = np.array(_names().exact(name), dtype=np.uint16)
-    found: list[int] = _inside(positions, region).tolist()
+    found = _names().exact(name)
+    if found and region is not None:
+        inside = region.places()
+        found = [position for position in found if inside[position]]
     return sorted(found, key=lambda position: (-_weight(position, name), position))
-
-
-def _inside(positions: NDArray[np.uint16], region: _Region | None) -> NDArray[np.uint16]:
-    return positions if region is None else positions[region.mask(positions)]
 
 
 def _region(text: str) -> _Region | None:
@@ -195,8 +194,9 @@ def _add_near(scores: dict[int, float], name: str, region: _Region | None, limit
         hits.append(_mistyped(name))
     for positions, near in hits:
         order = np.argsort(-near, kind="stable")
-        kept = np.isin(positions, _inside(np.unique(positions), region))
-        for row in order[kept[order]].tolist():
+        if region is not None:
+            order = order[region.places()[positions[order]]]
+        for row in order[:NEAR_NAMES].tolist():
             position, score = int(positions[row]), round(float(near[row]), 4)
             scores[position] = max(scores.get(position, 0.0), score)
 
