@@ -3,6 +3,9 @@
 Counterfactual: the building has the parking places that the norm asks for, residents rent the places
 that are taken and keep their own petrol cars. Some cars are kept and parked elsewhere: only the rest of
 the cars for which no place was built are given up, so that the rebound is part of the model.
+
+The developer pays what is built in (rooms, keys, chargers); the operator owns the fleet, as in the
+mobility agreements of Gothenburg, so cars and bikes stand on the side of operation.
 """
 
 from dataclasses import dataclass
@@ -33,7 +36,7 @@ class Inputs:
     parking_lifetime_years: Number
     parking_upkeep_eur_per_place_per_year: Number
     parking_rent_eur_per_place_per_year: Number
-    shared_cars_count_per_dwelling: Number
+    shared_cars_count_per_place: Number
     shared_car_eur_per_car: Number
     shared_car_lifetime_years: Number
     charger_eur_per_car: Number
@@ -118,7 +121,7 @@ def _quantities(inputs: Inputs, horizon_years: int) -> _Quantities:
     joined = ramp_up(inputs.ramp_years, horizon_years)
     places = dwellings * by_year(inputs.avoided_places_count_per_dwelling)
     rented = places * by_year(inputs.occupied_places_share)
-    cars = dwellings * by_year(inputs.shared_cars_count_per_dwelling)
+    cars = places * by_year(inputs.shared_cars_count_per_place)
     return _Quantities(
         dwellings=dwellings,
         places=places,
@@ -149,9 +152,9 @@ def _hub(inputs: Inputs, some: _Quantities, horizon_years: int) -> tuple[MoneyLi
     cycles = some.bikes * by_year(inputs.bike_running_eur_per_bike_per_year)
     service = some.dwellings * by_year(inputs.service_eur_per_dwelling_per_year)
     return (
-        MoneyLine("shared_cars", Side.ASSET, Kind.INVESTMENT, some.shared_cars * cars),
+        MoneyLine("shared_cars", Side.OPERATION, Kind.INVESTMENT, some.shared_cars * cars),
         MoneyLine("chargers", Side.ASSET, Kind.INVESTMENT, some.shared_cars * chargers),
-        MoneyLine("shared_bikes", Side.ASSET, Kind.INVESTMENT, some.bikes * bikes),
+        MoneyLine("shared_bikes", Side.OPERATION, Kind.INVESTMENT, some.bikes * bikes),
         MoneyLine("hub_setup", Side.ASSET, Kind.INVESTMENT, setup),
         MoneyLine("shared_car_running", Side.OPERATION, Kind.OPERATION, fleet * running),
         MoneyLine("shared_bike_running", Side.OPERATION, Kind.OPERATION, cycles * running),
