@@ -1,0 +1,88 @@
+"""`replicity appraise CITY SOLUTION`."""
+
+import argparse
+
+from replicity.appraisal.business_case import Appraisal
+from replicity.appraisal.requests import case_of
+from replicity.catalogue.labels import label, shown
+from replicity.catalogue.methods import model_texts
+from replicity.catalogue.solutions import get_solution
+from replicity.cli.arguments import add_common, number, options_of
+from replicity.cli.city import chosen_city
+from replicity.cli.output import print_json, table
+from replicity.quantities.suffixes import unit_of
+from replicity.quantities.writing import money, written
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("city", metavar="CITY")
+    parser.add_argument("solution", metavar="SOLUTION")
+    parser.add_argument("--scale", type=number, metavar="N", help="size of the replica (default: documented)")
+    parser.add_argument("--business-model", metavar="M", help="who pays, owns and carries the risk")
+    add_common(parser)
+    parser.set_defaults(action=show_appraisal)
+
+
+def show_appraisal(given: argparse.Namespace) -> int:
+    """Print the business case."""
+    city = chosen_city(given.city)
+    solution = get_solution(given.solution)
+    found = case_of(city, solution, options_of(given), given.scale, given.business_model).appraisal
+    if given.json:
+        print_json(found.to_dict())
+        return 0
+    model = model_texts()[found.request.business_model]
+    print(f"{solution.name.en} in {city.name}, {city.country}: {model.name.en}")
+    print(f"{label(solution.scale_name)}: {written(found.request.scale)}; real euro of 2024\n")
+    print(_results(found))
+    print()
+    print(_actors(found))
+    print(_remarks(found))
+    return 0
+
+
+def _results(found: Appraisal) -> str:
+    rows = [
+        (label(n), *(shown(v, unit_of(n)) for v in (s.p10, s.p50, s.p90)))
+        for n, s in found.results.items()
+    ]
+    heads = ("whole investment, before tax and finance", "10 %", "50 %", "90 %")
+    return table(heads, rows, frozenset((1, 2, 3)))
+
+
+def _actors(found: Appraisal) -> str:
+    rows = [
+        (
+            label(name), *(money(v) for v in (a.npv_eur.p10, a.npv_eur.p50, a.npv_eur.p90)),
+            shown(a.irr_share.p50, "share"), written(a.payback_years.p50),
+            shown(a.probability_of_loss_share, "share"), shown(a.discount_rate_real_share, "share"),
+        )
+        for name, a in found.actors.items()
+    ]
+    heads = ("actor, after tax and finance", "NPV 10 %", "50 %", "90 %", "IRR", "payback", "loses in", "at")
+    return table(heads, rows, frozenset(range(1, 8)))
+
+
+def _remarks(found: Appraisal) -> str:
+    """Return the lines on price, bankability, losers, open questions and defaults."""
+    lines = [""]
+    zone = found.bargain.to_dict()
+    if zone:
+        unit = str(zone["unit"])
+        lines.append(
+            f"{label(str(zone['name']))}: {shown(found.bargain.price, unit)} ({found.bargain.origin}); the seller "
+            f"needs {shown(found.bargain.zone.lowest, unit) if found.bargain.zone else '–'}, the buyer accepts up to "
+            f"{shown(found.bargain.zone.highest, unit) if found.bargain.zone else '–'}"
+        )
+    if found.bankability:
+        lines.append(f"Bankability: {found.bankability.grade}. {found.bankability.lift}")
+    if found.losers:
+        lines.append("Expect to lose: " + ", ".join(label(name) for name in found.losers))
+    for condition in found.preconditions:
+        if condition.status != "pass":
+            lines.append(f"{condition.status}: {condition.question}")
+    defaults = [label(n) for n, i in found.inputs.items() if i.status == "default"]
+    if defaults:
+        lines.append("No source for this country, world spread used: " + ", ".join(defaults))
+    return "\n".join(lines)

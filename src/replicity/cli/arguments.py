@@ -1,0 +1,102 @@
+"""Arguments that several commands share, and a parser whose errors are one clear line."""
+
+import argparse
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from replicity.appraisal.requests import Options
+
+
+class Usage(Exception):
+    """A wrong call: exit status 2."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises one sentence in the place of printing a usage text."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the sentence with where to look."""
+        raise Usage(f"{message[:300]} (see '{self.prog} --help')")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add `--json`."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every appraisal: own values, draws, seed, date, JSON."""
+    parser.add_argument(
+        "--set", dest="values", metavar="NAME=VALUE", action="append", default=[],
+        help="use your own value for an input, a context value or a question (1 yes, 0 no); may be repeated",
+    )
+    parser.add_argument("--draws", type=_whole, metavar="N", help="number of draws (default 2000)")
+    parser.add_argument("--seed", type=_whole, metavar="N", help="seed of the draws")
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date of the document (default today)")
+    add_json(parser)
+
+
+def add_goals(parser: argparse.ArgumentParser) -> None:
+    """Add `--goal NAME=WEIGHT`."""
+    parser.add_argument(
+        "--goal", dest="goals", metavar="NAME=WEIGHT", action="append", default=[],
+        help="weight of a criterion (carbon, value, bankability, evidence, nearness, readiness, speed)",
+    )
+
+
+def pairs(texts: Sequence[str], option: str) -> dict[str, float]:
+    """Return NAME=VALUE texts as a mapping of numbers."""
+    found = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            raise Usage(f"{option} takes NAME=VALUE, for example electricity_eur_per_kwh=0.15, not '{text[:80]}'.")
+        try:
+            found[name.strip()] = float(value)
+        except ValueError:
+            raise Usage(f"{option} {name.strip()}: '{value[:80]}' is not a number; write for example 0.15.") from None
+    return found
+
+
+def options_of(given: argparse.Namespace) -> "Options":
+    """Return the options of an appraisal from the command line."""
+    from replicity.appraisal.requests import DRAWS, SEED, Options  # noqa: PLC0415 - start-up time
+
+    return Options(
+        values=pairs(given.values, "--set"),
+        draws=DRAWS if given.draws is None else given.draws,
+        seed=SEED if given.seed is None else given.seed,
+        language=getattr(given, "language", "en"),
+    )
+
+
+def date_of(given: argparse.Namespace) -> str:
+    """Return the date of the document."""
+    return str(given.date or datetime.date.today().isoformat())
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a whole number") from None
+
+
+def _date(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a date like 2026-11-23") from None
+
+
+def number(text: str) -> float:
+    """Return a number of the command line."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a number") from None
+
+
+SubParsers: Any = argparse._SubParsersAction  # noqa: SLF001 - argparse names no public type

@@ -1,0 +1,41 @@
+"""What commands print: tables for people, one JSON document for programs, messages on standard error."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document; NaN and infinity are a bug, not a number."""
+    json.dump(document, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def say(message: str) -> None:
+    """Print a message for people on standard error."""
+    print(message, file=sys.stderr)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+    """Return a plain table; the columns in `right` are aligned to the right."""
+    widths = [max(_width(r[i]) for r in (headings, *rows)) for i in range(len(headings))]
+    lines = [_line(headings, widths, right), "  ".join("-" * width for width in widths)]
+    lines.extend(_line(row, widths, right) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes in a terminal; wide scripts take two each."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:
+    padded = [
+        " " * (width - _width(cell)) + cell if i in right else cell + " " * (width - _width(cell))
+        for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
+    return "  ".join(padded)
