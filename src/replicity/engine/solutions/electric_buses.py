@@ -8,6 +8,8 @@ chargers and the grid connection. Drivers cost the same in both cases and do not
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
 from replicity.engine.array import FloatArray, Number, by_year
 from replicity.engine.profiles import growth, operating, purchases, ramp_up
@@ -78,10 +80,12 @@ def electricity_use_kwh_per_km(inputs: Inputs) -> FloatArray:
 def _capital(inputs: Inputs, horizon_years: int) -> tuple[MoneyLine, ...]:
     """Return what is bought for the electric buses, and the diesel buses that are not bought."""
     buses = by_year(inputs.buses_count)
-    battery = by_year(inputs.battery_kwh_per_bus) * by_year(inputs.battery_eur_per_kwh)
-    # the first battery is part of the price of the bus, but wears out and is renewed on its own
-    body = by_year(inputs.capex_eur_per_bus) - battery
-    diesel = by_year(inputs.capex_eur_per_bus) * by_year(inputs.diesel_bus_price_ratio)
+    price = by_year(inputs.capex_eur_per_bus)
+    # the first battery is part of the price of the bus, but wears out and is renewed on its own; the two
+    # are drawn apart, so a dear battery may meet a cheap bus: it is never worth more than the whole
+    battery = np.minimum(by_year(inputs.battery_kwh_per_bus) * by_year(inputs.battery_eur_per_kwh), price)
+    body = price - battery
+    diesel = price * by_year(inputs.diesel_bus_price_ratio)
     replaced = buses * by_year(inputs.diesel_replacement_share)
     cheaper = growth(-1.0 * by_year(inputs.battery_price_decline_share_per_year)[..., 0], horizon_years)
     bought = {
