@@ -21,9 +21,9 @@ PLAIN = Inputs(
     electric_heating_ratio=2.0,
     boiler_efficiency_share=0.8,
     fan_electricity_kwh_per_m2_per_year=3.0,
-    capex_eur_per_m2=300.0,
-    technical_systems_share=0.2,
-    anyway_renovation_share=0.5,
+    saving_capex_eur_per_m2=180.0,
+    technical_systems_share=1 / 3,
+    anyway_capex_eur_per_m2=120.0,
     envelope_lifetime_years=40.0,
     technical_lifetime_years=20.0,
     ventilation_upkeep_eur_per_m2_per_year=0.5,
@@ -49,8 +49,8 @@ def test_energy_worked_by_hand() -> None:
 
 
 def test_money_worked_by_hand() -> None:
-    # 700 m2 * 300 EUR = 210,000 EUR: 80 % envelope 168,000, 20 % ventilation 42,000.
-    # Half of the envelope was due anyway: -84,000. Left in year 30: envelope 1 - 30/40 = 25 %: -42,000, and
+    # Due anyway 700 m2 * 120 EUR = 84,000 EUR. Extra for saving 700 * 180 = 126,000, of which a third
+    # is ventilation, 42,000; envelope 84,000 + 84,000 = 168,000. Left in year 30: envelope 1 - 30/40 = 25 %: -42,000, and
     # +21,000 for the part due anyway; ventilation bought again in year 20, 1 - 10/20 left: -21,000.
     # Upkeep 700 * 0.5 = 350 EUR a year.
     found = amounts(PLAIN)
@@ -91,9 +91,11 @@ def test_a_mild_city_saves_in_proportion_to_its_degree_days() -> None:
     assert mild["fan_electricity"] == pytest.approx(amounts(PLAIN)["fan_electricity"])
 
 
-def test_a_renovation_due_in_full_costs_only_the_technical_part() -> None:
-    found = amounts(replace(PLAIN, anyway_renovation_share=1.0))
-    assert found["envelope_works"] + found["renovation_due_anyway"] == pytest.approx(np.zeros(31))
+def test_what_was_due_anyway_makes_the_works_dearer_but_not_the_saving() -> None:
+    little, much = (amounts(replace(PLAIN, anyway_capex_eur_per_m2=eur)) for eur in (0.0, 500.0))
+    assert much["envelope_works"][0] == pytest.approx(little["envelope_works"][0] + 350000.0)
+    assert little["renovation_due_anyway"] == pytest.approx(np.zeros(31))
+    assert much["envelope_works"] + much["renovation_due_anyway"] == pytest.approx(little["envelope_works"])
 
 
 def test_the_asset_pays_the_works_and_the_user_saves_the_energy() -> None:

@@ -1,7 +1,7 @@
 """Deep retrofit of blocks of flats: insulation, windows and ventilation with heat recovery.
 
-Counterfactual: the building is heated as today, and the share of the works that its age demands anyway
-(facade, roof, windows at the end of their life) is done without saving energy.
+Counterfactual: the building is heated as today, and the works that its age demands anyway (facade, roof,
+windows at the end of their life) are done without saving energy; only the extra cost of saving counts.
 The owner pays the heating: a housing association, or a landlord whose rents include it. Where tenants
 pay their own heating the saving is theirs and the owner's case is only as good as the rent that it may
 add. Hot water and household electricity stay as they are; the cooling that insulation may save or, without
@@ -35,9 +35,9 @@ class Inputs:
     electric_heating_ratio: Number
     boiler_efficiency_share: Number
     fan_electricity_kwh_per_m2_per_year: Number
-    capex_eur_per_m2: Number
+    saving_capex_eur_per_m2: Number
     technical_systems_share: Number
-    anyway_renovation_share: Number
+    anyway_capex_eur_per_m2: Number
     envelope_lifetime_years: Number
     technical_lifetime_years: Number
     ventilation_upkeep_eur_per_m2_per_year: Number
@@ -67,13 +67,14 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     saved_fuel = saved_heat * (1.0 - electric) / by_year(inputs.boiler_efficiency_share)
     saved_electricity = saved_heat * electric / by_year(inputs.electric_heating_ratio)
     fans = area * by_year(inputs.fan_electricity_kwh_per_m2_per_year) * running
-    works = area * by_year(inputs.capex_eur_per_m2)
+    extra = area * by_year(inputs.saving_capex_eur_per_m2)
     technical = by_year(inputs.technical_systems_share)
-    envelope = works * (1.0 - technical) * purchases(inputs.envelope_lifetime_years, horizon_years)
-    systems = works * technical * purchases(inputs.technical_lifetime_years, horizon_years)
+    envelope_lives = purchases(inputs.envelope_lifetime_years, horizon_years)
     # What the counterfactual buys are the same parts of the envelope, so they last as long. It stands on
     # the side of the asset: a provider under contract pays for the saving, not for the owner's upkeep.
-    anyway = envelope * by_year(inputs.anyway_renovation_share)
+    anyway = area * by_year(inputs.anyway_capex_eur_per_m2) * envelope_lives
+    envelope = anyway + extra * (1.0 - technical) * envelope_lives
+    systems = extra * technical * purchases(inputs.technical_lifetime_years, horizon_years)
     upkeep = area * by_year(inputs.ventilation_upkeep_eur_per_m2_per_year) * running
     dwellings = by_year(inputs.dwellings_count) * running
     return Flows(
