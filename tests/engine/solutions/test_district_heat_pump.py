@@ -12,18 +12,18 @@ from replicity.engine.solutions.district_heat_pump import (
     Inputs,
     flows,
     full_load_hours,
+    heating_season_share,
     seasonal_performance,
 )
 
 EXAMPLE = Inputs(
     heat_pump_capacity_mw=10.0,
-    heating_degree_days_18c=3000.0,
-    heating_degree_days_15_5c=2087.5,
-    annual_mean_temperature_celsius=8.0,
-    base_load_degree_days_18c=1000.0,
+    heating_degree_days_18c=3650.0,
+    annual_mean_temperature_celsius=10.5,
+    base_load_degree_days_18c=3650.0 / 3,
     capacity_to_mean_load_ratio=1.0,
     dispatch_share=0.8,
-    source_above_mean_celsius=4.0,
+    source_above_mean_celsius=1.5,
     source_least_celsius=4.0,
     source_cooling_celsius=4.0,
     supply_temperature_celsius=80.0,
@@ -47,12 +47,17 @@ def energy(result: Flows, carrier: Carrier) -> FloatArray:
     return next(line.amount for line in result.energy if line.carrier is carrier)
 
 
+def amounts(result: Flows) -> list[FloatArray]:
+    return [line.amount_eur for line in result.money] + [line.amount for line in result.energy]
+
+
 def test_full_load_hours_by_hand() -> None:
-    # season: (3,000 - 2,087.5) / 2.5 = 365 days, the whole year
-    # load over mean load: base 1,000 / 4,000 = 0.25; space heat 0.75 as a triangle 2 x 0.75 / 1 = 1.5 high
-    # capacity 1.0 leaves 0.75 above the base: half of the triangle's height is cut off
-    # covered: 0.25 + 1.5 x (0.5 - 0.5^2 / 2) = 0.8125; 8,760 h x 0.8 x 0.8125 = 5,694 h
-    assert full_load_hours(EXAMPLE) == pytest.approx(np.array([5694.0]))
+    # h = 3,650 / 365 = 10, x = 18 - 10.5 = 7.5; season 10 / (10 + (100 - 75)^0.5) = 2/3
+    assert heating_season_share(EXAMPLE) == pytest.approx(np.array([2 / 3]))
+    # load over mean load: base 1/4; space heat 3/4 as a triangle 2 x 3/4 / (2/3) = 2.25 high
+    # capacity 1 leaves 0.75 above the base: the lower third of the triangle
+    # covered: 0.25 + 1.5 x (1/3 - 1/18) = 2/3; 8,760 h x 0.8 x 2/3 = 4,672 h
+    assert full_load_hours(EXAMPLE) == pytest.approx(np.array([4672.0]))
 
 
 def test_seasonal_performance_by_hand() -> None:
@@ -64,17 +69,17 @@ def test_seasonal_performance_by_hand() -> None:
 
 def test_flows_by_hand() -> None:
     result = flows(EXAMPLE, 25)
-    # 10 MW x 5,694 h = 56.94 GWh, half of it in the first year
+    # 10 MW x 4,672 h = 46.72 GWh, half of it in the first year
     heat = result.services["supplied_kwh"]
-    assert heat[:3] == pytest.approx(np.array([0.0, 28.47e6, 56.94e6]))
-    # 56.94 / 3.085 = 18.46 GWh of electricity; 56.94 / 0.9 = 63.27 GWh of gas saved
-    assert energy(result, Carrier.ELECTRICITY)[2] == pytest.approx(18.46e6, rel=1e-3)
-    assert energy(result, Carrier.GAS)[2] == pytest.approx(-63.2667e6, rel=1e-5)
+    assert heat[:3] == pytest.approx(np.array([0.0, 23.36e6, 46.72e6]))
+    # 46.72 / 3.085 = 15.14 GWh of electricity; 46.72 / 0.9 = 51.91 GWh of gas saved
+    assert energy(result, Carrier.ELECTRICITY)[2] == pytest.approx(15.144e6, rel=1e-3)
+    assert energy(result, Carrier.GAS)[2] == pytest.approx(-51.9111e6, rel=1e-5)
     # 10 MW x 1 M€; no renewal, as the life is the horizon, and nothing left
     assert money(result, "heat_pump_plant")[[0, 24, 25]] == pytest.approx(np.array([10e6, 0.0, 0.0]))
-    # 10 x 6,000 + 56,940 MWh x 2 = 173,880; boilers -56,940 x 1
-    assert money(result, "heat_pump_maintenance")[2] == pytest.approx(173_880.0)
-    assert money(result, "boiler_maintenance")[2] == pytest.approx(-56_940.0)
+    # 10 x 6,000 + 46,720 MWh x 2 = 153,440; boilers -46,720 x 1
+    assert money(result, "heat_pump_maintenance")[2] == pytest.approx(153_440.0)
+    assert money(result, "boiler_maintenance")[2] == pytest.approx(-46_720.0)
 
 
 def test_the_utility_buys_less_gas_and_the_operator_buys_the_electricity() -> None:
@@ -90,8 +95,7 @@ def test_drammen_covers_the_measured_share_of_the_network() -> None:
     ratio = 13.2 / mean_load_mw
     drammen = replace(
         EXAMPLE,
-        heating_degree_days_18c=4500.0,
-        heating_degree_days_15_5c=3700.0,
+        heating_degree_days_18c=4700.0,
         base_load_degree_days_18c=1200.0,
         capacity_to_mean_load_ratio=ratio,
         dispatch_share=1.0,
@@ -115,7 +119,6 @@ def test_a_warmer_climate_raises_performance_and_shortens_the_run() -> None:
     warm = replace(
         EXAMPLE,
         heating_degree_days_18c=1500.0,
-        heating_degree_days_15_5c=1000.0,
         base_load_degree_days_18c=0.0,
         annual_mean_temperature_celsius=15.0,
     )
@@ -124,8 +127,21 @@ def test_a_warmer_climate_raises_performance_and_shortens_the_run() -> None:
     assert full_load_hours(warm) < full_load_hours(cold)
 
 
+def test_the_season_never_leaves_the_year() -> None:
+    # the third pair contradicts itself: a mean of 0 °C needs at least 6,570 degree days
+    many = replace(
+        EXAMPLE,
+        heating_degree_days_18c=np.array([0.0, 1.0, 3000.0, 9000.0]),
+        annual_mean_temperature_celsius=np.array([28.0, 25.0, 0.0, -6.0]),
+    )
+    share = heating_season_share(many)[:, 0]
+    assert share[0] == 0.0
+    assert ((share >= 0) & (share <= 1)).all()
+    assert (full_load_hours(many) <= 8760).all()
+
+
 def test_no_heating_leaves_only_hot_water() -> None:
-    tropics = replace(EXAMPLE, heating_degree_days_18c=0.0, heating_degree_days_15_5c=0.0)
+    tropics = replace(EXAMPLE, heating_degree_days_18c=0.0, annual_mean_temperature_celsius=27.0)
     assert full_load_hours(tropics) == pytest.approx(np.array([0.8 * 8760]))
     nothing = replace(tropics, base_load_degree_days_18c=0.0)
     assert full_load_hours(nothing) == pytest.approx(np.array([0.0]))
@@ -134,12 +150,9 @@ def test_no_heating_leaves_only_hot_water() -> None:
 def test_zero_scale_is_zero_and_double_is_double() -> None:
     one, none, two = (flows(replace(EXAMPLE, heat_pump_capacity_mw=mw), 25) for mw in (10.0, 0.0, 20.0))
     assert SOLUTION.linear
-    for a, z, b in zip(one.money, none.money, two.money, strict=True):
-        assert not z.amount_eur.any()
-        assert b.amount_eur == pytest.approx(2 * a.amount_eur)
-    for a, z, b in zip(one.energy, none.energy, two.energy, strict=True):
-        assert not z.amount.any()
-        assert b.amount == pytest.approx(2 * a.amount)
+    for a, z, b in zip(amounts(one), amounts(none), amounts(two), strict=True):
+        assert not z.any()
+        assert b == pytest.approx(2 * a)
 
 
 def test_cities_and_draws_broadcast() -> None:

@@ -18,8 +18,8 @@ HOURS_PER_YEAR: Final = 8760.0
 DAYS_PER_YEAR: Final = 365.0
 KW_PER_MW: Final = 1000.0
 KELVIN_AT_0_CELSIUS: Final = 273.15
-# the two bases of the degree days; their difference over this gap is the number of days below about 17 °C
-_BASE_GAP_CELSIUS: Final = 18.0 - 15.5
+# of the degree days in `heating_degree_days_18c`
+_BASE_CELSIUS: Final = 18.0
 # heat flows only from warm to less warm: a source as warm as the supply needs no heat pump
 _LEAST_LIFT_CELSIUS: Final = 1.0
 
@@ -30,7 +30,6 @@ class Inputs:
 
     heat_pump_capacity_mw: Number
     heating_degree_days_18c: Number
-    heating_degree_days_15_5c: Number
     annual_mean_temperature_celsius: Number
     base_load_degree_days_18c: Number
     capacity_to_mean_load_ratio: Number
@@ -50,27 +49,37 @@ class Inputs:
     ramp_up_years: Number
 
 
+def heating_season_share(inputs: Inputs) -> FloatArray:
+    """Return the part of the year in which rooms are heated (share), shape of the inputs + (1,).
+
+    Daily temperatures are taken as evenly spread between the year's extremes. Then the degree days a day, h,
+    and the base less the yearly mean, x, give the season L by ``x L^2 - 2 h L + h = 0``.
+    """
+    per_day = by_year(inputs.heating_degree_days_18c) / DAYS_PER_YEAR
+    below_base = _BASE_CELSIUS - by_year(inputs.annual_mean_temperature_celsius)
+    # degree days are never fewer than the mean allows; given numbers may be, by rounding or error
+    root = np.sqrt(np.maximum(per_day**2 - below_base * per_day, 0.0))
+    return np.asarray(per_day / np.maximum(per_day + root, np.finfo(np.float64).tiny))
+
+
 def full_load_hours(inputs: Inputs) -> FloatArray:
     """Return the full-load hours of the heat pump (hours a year), shape of the inputs + (1,).
 
     The network's load over the year is a flat base (hot water, losses) and space heat that falls in a
-    straight line from its peak to nothing over the heating season. The season's length is the derivative
-    of the degree days by their base temperature. The heat pump covers what lies below its capacity,
-    in the share of the hours in which it is available and no cheaper plant is before it.
+    straight line from its peak to nothing over the heating season. The heat pump covers what lies below
+    its capacity, in the share of the hours in which it is available and no cheaper plant is before it.
     """
+    tiny = np.finfo(np.float64).tiny
     heating = by_year(inputs.heating_degree_days_18c)
     base = by_year(inputs.base_load_degree_days_18c)
-    below = (heating - by_year(inputs.heating_degree_days_15_5c)) / (_BASE_GAP_CELSIUS * DAYS_PER_YEAR)
-    # a year of heating cannot be longer than the year, nor shorter than its degree days allow
-    season_share = np.clip(below, 0.0, 1.0)
     capacity = by_year(inputs.capacity_to_mean_load_ratio)
-    whole = np.maximum(base + heating, np.finfo(np.float64).tiny)
+    whole = np.maximum(base + heating, tiny)
     base_height, space = base / whole, heating / whole
-    # height of the triangle of space heat is 2 space / season; the clipped triangle under the capacity
+    # space heat is a triangle, 2 space / season high; the capacity cuts off its tip
     room = np.maximum(capacity - base_height, 0.0)
-    cut = np.clip(room * season_share / np.maximum(2.0 * space, np.finfo(np.float64).tiny), 0.0, 1.0)
+    cut = np.minimum(room * heating_season_share(inputs) / np.maximum(2.0 * space, tiny), 1.0)
     covered = np.minimum(capacity, base_height) + 2.0 * space * (cut - cut**2 / 2.0)
-    utilisation = np.clip(covered / np.maximum(capacity, np.finfo(np.float64).tiny), 0.0, 1.0)
+    utilisation = np.clip(covered / np.maximum(capacity, tiny), 0.0, 1.0)
     return np.asarray(HOURS_PER_YEAR * by_year(inputs.dispatch_share) * utilisation)
 
 
