@@ -50,8 +50,9 @@ def test_energy_worked_by_hand() -> None:
 
 def test_money_worked_by_hand() -> None:
     # Due anyway 700 m2 * 120 EUR = 84,000 EUR. Extra for saving 700 * 180 = 126,000, of which a third
-    # is ventilation, 42,000; envelope 84,000 + 84,000 = 168,000. Left in year 30: envelope 1 - 30/40 = 25 %: -42,000, and
-    # +21,000 for the part due anyway; ventilation bought again in year 20, 1 - 10/20 left: -21,000.
+    # is ventilation, 42,000; envelope 84,000 + 84,000 = 168,000.
+    # Left in year 30: envelope 1 - 30/40 = 25 %: -42,000, and +21,000 for the part due anyway;
+    # ventilation bought again in year 20, 1 - 10/20 left: -21,000.
     # Upkeep 700 * 0.5 = 350 EUR a year.
     found = amounts(PLAIN)
     assert found["envelope_works"][[0, 30]] == pytest.approx([168000.0, -42000.0])
