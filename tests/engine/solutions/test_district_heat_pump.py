@@ -131,8 +131,8 @@ def test_the_season_never_leaves_the_year() -> None:
     # the third pair contradicts itself: a mean of 0 °C needs at least 6,570 degree days
     many = replace(
         EXAMPLE,
-        heating_degree_days_18c=np.array([0.0, 1.0, 3000.0, 9000.0]),
-        annual_mean_temperature_celsius=np.array([28.0, 25.0, 0.0, -6.0]),
+        heating_degree_days_18c=np.array([0.0, 1.0, 3000.0, 9000.0, -40.0]),
+        annual_mean_temperature_celsius=np.array([28.0, 25.0, 0.0, -6.0, 26.0]),
     )
     share = heating_season_share(many)[:, 0]
     assert share[0] == 0.0

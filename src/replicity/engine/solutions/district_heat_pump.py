@@ -55,7 +55,7 @@ def heating_season_share(inputs: Inputs) -> FloatArray:
     Daily temperatures are taken as evenly spread between the year's extremes. Then the degree days a day, h,
     and the base less the yearly mean, x, give the season L by ``x L^2 - 2 h L + h = 0``.
     """
-    per_day = by_year(inputs.heating_degree_days_18c) / DAYS_PER_YEAR
+    per_day = np.maximum(by_year(inputs.heating_degree_days_18c), 0.0) / DAYS_PER_YEAR
     below_base = _BASE_CELSIUS - by_year(inputs.annual_mean_temperature_celsius)
     # degree days are never fewer than the mean allows; given numbers may be, by rounding or error
     root = np.sqrt(np.maximum(per_day**2 - below_base * per_day, 0.0))
@@ -70,7 +70,8 @@ def full_load_hours(inputs: Inputs) -> FloatArray:
     its capacity, in the share of the hours in which it is available and no cheaper plant is before it.
     """
     tiny = np.finfo(np.float64).tiny
-    heating = by_year(inputs.heating_degree_days_18c)
+    # a spread around few degree days may reach below none
+    heating = np.maximum(by_year(inputs.heating_degree_days_18c), 0.0)
     base = by_year(inputs.base_load_degree_days_18c)
     capacity = by_year(inputs.capacity_to_mean_load_ratio)
     whole = np.maximum(base + heating, tiny)
