@@ -1,0 +1,1 @@
+"""The web platform: pages over the appraisal and the reports."""
