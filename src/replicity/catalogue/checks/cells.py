@@ -101,13 +101,13 @@ def reference(rule: str, known: Collection[str] | None, *, several: bool = False
     def check(cell: str) -> Fault | None:
         for name in cell.split() if several else [cell]:
             if name not in known:
-                return Fault(rule, f"'{name[:SHOWN]}' is not known{nearest(name, known)}.")
+                return Fault(rule, f"'{name[:SHOWN]}' is not known{nearest(name, known)}")
         return None
 
     return check
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """Return a hint at the known name that looks most like a name."""
+    """Return the end of a sentence: a hint at the known name that looks most like a name, or a full stop."""
     found = get_close_matches(name, list(known), 1) if len(known) < 5000 else []
-    return f"; did you mean '{found[0]}'?" if found else ""
+    return f"; did you mean '{found[0]}'?" if found else "."

@@ -12,6 +12,7 @@ from replicity.catalogue.checks.units import check_unit
 MISSING: Final = "missing"
 STATUSES: Final = ("observed", "derived", "modelled", MISSING)
 CONTINENTS: Final = ("AF", "AN", "AS", "EU", "NA", "OC", "SA")
+SMALLEST_RATE: Final = 1e-15  # currencies that lost many noughts are told in units of today
 LARGEST_RATE: Final = 1e7
 LOWEST_INFLATION: Final = -0.99
 HIGHEST_INFLATION: Final = 1e4
@@ -36,7 +37,7 @@ def check_countries(folder: DataFolder, known: Known) -> None:
     country = Column("country", reference("unknown-country", known.countries))
     year = Column("year", year_rule())
     source = Column("source_id", reference("unknown-source", known.sources), missing_rule="missing-source")
-    rate = number(1e-9, LARGEST_RATE)
+    rate = number(SMALLEST_RATE, LARGEST_RATE)
     inflation = Column("inflation_share", number(LOWEST_INFLATION, HIGHEST_INFLATION))
     for name, columns in (
         ("inflation", (country, year, inflation, source)),

@@ -35,7 +35,7 @@ def _check_mapping(folder: DataFolder, known: Known, file: str, node: Node) -> N
         if entry.key in SOURCE_KEYS and known.sources is not None:
             for name, line in words(entry.node):
                 if name not in known.sources:
-                    message = f"'{name[:60]}' is not a known source{nearest(name, known.sources)}."
+                    message = f"'{name[:60]}' is not a known source{nearest(name, known.sources)}"
                     folder.report(file, line, "unknown-source", message)
     if "en" in found and not found.issuperset(LANGUAGES):
         message = f"The text is not there in every language; add {', '.join(set(LANGUAGES) - found)}."

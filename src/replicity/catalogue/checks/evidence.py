@@ -101,9 +101,12 @@ def check_evidence(folder: DataFolder, known: Known) -> None:
     figures = [folder.table(file, figure_columns(known)) for file in files]
     check_unique(folder, figures, ["figure_id"], "duplicate-id")
     metric_rows = {r["metric"]: r for r in metrics.rows} if metrics.whole else None
-    solution_of = (
-        {r["demonstration_id"]: r["solution"] for r in demonstrations.rows} if demonstrations.whole else {}
-    )
+    solutions = known.solutions_and_topics or frozenset()
+    solution_of = {
+        r["demonstration_id"]: r["solution"]
+        for r in demonstrations.rows
+        if r.cells.get("solution") in solutions
+    }
     for table in figures:
         for row in table.rows if table.whole else ():
             _check_figure(folder, table, row, metric_rows, solution_of)
@@ -153,7 +156,7 @@ def check_against_metric(
     metric = metrics.get(row["metric"])
     if metric is None:
         hint = nearest(row["metric"], metrics)
-        message = f"The metric '{row['metric'][:60]}' is not in evidence/metrics.csv{hint}."
+        message = f"The metric '{row['metric'][:60]}' is not in evidence/metrics.csv{hint}"
         folder.report(file, row.line, "unknown-metric", message)
         return
     if row["unit"] != metric["unit"]:
@@ -163,7 +166,9 @@ def check_against_metric(
         folder.report(file, row.line, "wrong-unit", message)
         return
     value, lowest, highest = (value_of(t) for t in (row[column], metric["lowest"], metric["highest"]))
-    if value is not None and lowest is not None and highest is not None and not lowest <= value <= highest:
+    if value is None or lowest is None or highest is None or lowest > highest:
+        return
+    if not lowest <= value <= highest:
         message = f"{row['metric']} of {value:g} is outside {lowest:g} to {highest:g}; check value and unit."
         folder.report(file, row.line, "out-of-bounds", message)
 

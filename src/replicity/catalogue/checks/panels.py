@@ -36,9 +36,10 @@ def check_panels(folder: DataFolder, known: Known) -> None:
     figures = [folder.table(file) for file in folder.names("evidence/figures/*.csv")]
     usable = bool(figures) and all(t.whole for t in figures)
     owner = {r["figure_id"]: r["demonstration_id"] for t in figures if t.whole for r in t.rows}
+    places = known.demonstrations or frozenset()
     for row in panels.rows if panels.whole else ():
         if usable:
-            _check_figures(folder, panels.file, row, owner)
+            _check_figures(folder, panels.file, row, owner, places)
         if metrics.whole:
             check_against_metric(folder, panels.file, row, {r["metric"]: r for r in metrics.rows}, "value")
         check_money(folder, panels.file, row, is_money=row["amount"] != "")
@@ -47,10 +48,12 @@ def check_panels(folder: DataFolder, known: Known) -> None:
             folder.report(panels.file, row.line, "money-in-value", message)
 
 
-def _check_figures(folder: DataFolder, file: str, row: Row, owner: dict[str, str]) -> None:
+def _check_figures(
+    folder: DataFolder, file: str, row: Row, owner: dict[str, str], places: frozenset[str]
+) -> None:
     for figure in row["figure_ids"].split():
         if figure not in owner:
             folder.report(file, row.line, "unknown-figure", f"The figure '{figure}' does not exist.")
-        elif owner[figure] != row["demonstration_id"]:
+        elif owner[figure] != row["demonstration_id"] and owner[figure] in places:
             message = f"The figure '{figure}' is one of {owner[figure]}, not of {row['demonstration_id']}."
             folder.report(file, row.line, "foreign-figure", message)

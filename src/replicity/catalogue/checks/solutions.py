@@ -45,7 +45,7 @@ def check_solutions(folder: DataFolder, known: Known, roots: dict[str, Node]) ->
         place = f"solutions/{name}"
         if name not in models():
             message = (
-                f"No model is called '{name}'{nearest(name, models())}; rename the folder or add the model."
+                f"No model is called '{name}'{nearest(name, models())} Rename the folder or add the model."
             )
             folder.report(place, 1, "unknown-solution", message)
             continue
@@ -80,7 +80,7 @@ def _check_description(folder: DataFolder, known: Known, file: str, root: Node) 
         if key in found and names is not None:
             for name, line in _ids(found[key].node):
                 if name not in names:
-                    folder.report(file, line, rule, f"'{name[:60]}' is not known{nearest(name, names)}.")
+                    folder.report(file, line, rule, f"'{name[:60]}' is not known{nearest(name, names)}")
 
 
 def check_keys(
@@ -90,7 +90,7 @@ def check_keys(
     found = {e.key: e for e in entries(node)}
     for key, entry in found.items():
         if key not in needed | optional:
-            message = f"The key '{key}' is not known here{nearest(key, needed | optional)}."
+            message = f"The key '{key}' is not known here{nearest(key, needed | optional)}"
             folder.report(file, entry.line, "unknown-key", message)
     for key in sorted(needed - set(found)):
         folder.report(file, line_of(node), "missing-key", f"The key '{key}' is missing; add it.")
