@@ -55,6 +55,8 @@ FIRST_HIT = [
     ("Barcelna", "Barcelona", "ES"),
     ("Copenhagn", "Copenhagen", "DK"),
     ("Rotterdm", "Rotterdam", "NL"),
+    ("Valencia, XX", "Valencia", "VE"),
+    ("Utrechtt, Holland", "Utrecht", "NL"),
 ]
 
 
@@ -185,6 +187,11 @@ def test_every_city_stands_once_and_is_complete() -> None:
     assert np.abs(cities.latitude_degree).max() < 80
     assert np.abs(cities.longitude_degree).max() <= 180
     assert cities.population_count.min() >= 0
+
+
+def test_shared_columns_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        all_cities().population_count[0] = 0
 
 
 def test_columns_agree_with_the_record_of_a_city() -> None:

@@ -197,4 +197,7 @@ def tabulate(places: Places) -> ClimateTable:
     ranges = {name: climate_range(name, column, places) for name, column in values.items()}
     low = {name: pair[0] for name, pair in ranges.items()}
     high = {name: pair[1] for name, pair in ranges.items()}
+    for columns in (values, low, high):
+        for column in columns.values():
+            column.flags.writeable = False
     return ClimateTable(values, low, high, _records()["koeppen"].astype("U3"))

@@ -15,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 LONGEST_QUERY = 120  # the longest real name, the ceremonial one of Bangkok, is longer, but nobody types it
 NEWLINE = b"\n"
 LEAST_SIMILARITY = 0.82
+MOST_COMPARED = 10_000  # names compared letter by letter, so that no text makes a search slow
 
 # Letters that Unicode does not decompose although people type the plain one.
 PLAIN_LETTERS = str.maketrans(
@@ -116,6 +117,8 @@ class NameIndex:
         near = np.abs(self._lengths - len(wanted)) <= errors * weight
         differing = np.bitwise_count(self._letters ^ np.uint32(bits))
         rows = np.flatnonzero(near & (differing <= 2 * errors * weight))
+        if rows.size > MOST_COMPARED:
+            rows = np.sort(rows[np.argsort(differing[rows], kind="stable")[:MOST_COMPARED]])
         names = [self._line(row).decode() for row in rows.tolist()]
         best = process.extract(
             name, names, scorer=JaroWinkler.similarity, score_cutoff=LEAST_SIMILARITY, limit=limit
