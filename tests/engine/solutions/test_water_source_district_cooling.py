@@ -39,7 +39,7 @@ EXAMPLE = Inputs(
     system_lifetime_years=30.0,
     ramp_up_years=2.0,
     building_chiller_to_capacity_ratio=1.2,
-    avoided_chiller_share=0.75,
+    chiller_due_share=0.75,
     chiller_eur_per_kw=500.0,
     chiller_lifetime_years=20.0,
     chiller_maintenance_eur_per_kw_per_year=10.0,
@@ -86,13 +86,14 @@ def test_money_by_hand() -> None:
     assert system[30] == pytest.approx(-3.75e6 * (1 / 30 + 2 / 30))
     # 2 % of 7.5 + 3.75, then of 15 M€
     assert money(result, "cooling_network_maintenance")[1:3] == pytest.approx(np.array([225e3, 300e3]))
-    # 12,000 kW x 500 x 0.75 = 4.5 M€, half in each of the years 1 and 2 and again 20 years later
+    # 12,000 kW x 500 = 6 M€; three quarters are due on joining: 2.25 M€ in each of the years 1 and 2,
+    # and again 20 years later; the rest would buy 10 years after joining: 0.75 M€ in each of the years 11 and 12
     chillers = money(result, "building_chillers")
-    assert chillers[[0, 1, 2, 3, 21, 22]] == pytest.approx(
-        np.array([0.0, -2.25e6, -2.25e6, 0.0, -2.25e6, -2.25e6])
+    assert chillers[[0, 1, 2, 3, 11, 12, 21, 22]] == pytest.approx(
+        np.array([0.0, -2.25e6, -2.25e6, 0.0, -0.75e6, -0.75e6, -2.25e6, -2.25e6])
     )
-    # 11 and 12 of the second chillers' 20 years are left
-    assert chillers[30] == pytest.approx(2.25e6 * (11 / 20 + 12 / 20))
+    # left at the end: 11 and 12 of 20 years of the early ones' second, 1 and 2 of the late ones' first
+    assert chillers[30] == pytest.approx(2.25e6 * (11 + 12) / 20 + 0.75e6 * (1 + 2) / 20)
     # 12,000 kW x 10
     assert money(result, "building_chiller_maintenance")[2] == pytest.approx(-120e3)
 

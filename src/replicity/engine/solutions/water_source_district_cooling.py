@@ -11,7 +11,7 @@ import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
 from replicity.engine.array import FloatArray, Number, by_year
-from replicity.engine.profiles import operating, purchases, ramp_up
+from replicity.engine.profiles import operating, purchases, ramp_up, years
 
 HOURS_PER_YEAR: Final = 8760.0
 KW_PER_MW: Final = 1000.0
@@ -42,7 +42,7 @@ class Inputs:
     system_lifetime_years: Number
     ramp_up_years: Number
     building_chiller_to_capacity_ratio: Number
-    avoided_chiller_share: Number
+    chiller_due_share: Number
     chiller_eur_per_kw: Number
     chiller_lifetime_years: Number
     chiller_maintenance_eur_per_kw_per_year: Number
@@ -157,14 +157,26 @@ def _building_chillers_kw(inputs: Inputs) -> FloatArray:
     )
 
 
+def chillers_due(inputs: Inputs, horizon_years: int) -> FloatArray:
+    """Return the share of the buildings that would have bought a chiller since the start, by year (share).
+
+    Those whose chillers are due, or that are new, would have bought in the year of joining; the others
+    join half-way through the life of theirs and would have bought that much later.
+    """
+    late = years(horizon_years) - by_year(inputs.chiller_lifetime_years) / 2.0
+    waiting = np.clip(late / np.maximum(by_year(inputs.ramp_up_years), 1.0), 0.0, 1.0)
+    due = by_year(inputs.chiller_due_share)
+    return np.asarray(due * ramp_up(inputs.ramp_up_years, horizon_years) + (1.0 - due) * waiting)
+
+
 def _chiller_money(inputs: Inputs, horizon_years: int) -> tuple[MoneyLine, ...]:
     """Return the chillers that the buildings no longer buy, renew and maintain (negative)."""
     chillers_kw = _building_chillers_kw(inputs)
-    joined = ramp_up(inputs.ramp_up_years, horizon_years)
-    bought = purchases_of_joiners(joined, inputs.chiller_lifetime_years, horizon_years)
-    avoided = (
-        chillers_kw * by_year(inputs.chiller_eur_per_kw) * by_year(inputs.avoided_chiller_share) * bought
+    bought = purchases_of_joiners(
+        chillers_due(inputs, horizon_years), inputs.chiller_lifetime_years, horizon_years
     )
+    avoided = chillers_kw * by_year(inputs.chiller_eur_per_kw) * bought
+    joined = ramp_up(inputs.ramp_up_years, horizon_years)
     upkeep = chillers_kw * by_year(inputs.chiller_maintenance_eur_per_kw_per_year) * joined
     return (
         MoneyLine("building_chillers", Side.USER, Kind.AVOIDED_INVESTMENT, -avoided),
