@@ -134,6 +134,35 @@ def test_replacements_within_the_horizon():
     assert count_rate_of_return_roots(flow) == 1
 
 
+@pytest.mark.parametrize(
+    "flow",
+    [
+        [0.01, -5.15, 0.01],
+        [228.65, -9146.75, 390.21, -3233.05],
+        [-5546.61, 5546.61, 5546.61, 0, 0, 0, 0, 5546.61, -5546.61],
+        [0, -2596.9, -1243.33, 7872.92, 0, 3417.81, 9434.67, -5985.13, 0],
+    ],
+)
+def test_rates_far_from_the_usual_are_as_exact(flow):
+    rate = internal_rate_of_return(flow)
+    assert abs(net_present_value(flow, rate)) < 1e-14 * net_present_value(np.abs(flow), rate)
+
+
+def test_many_random_flows_of_every_kind():
+    generator = np.random.default_rng(5)
+    for years in (2, 3, 7, 16, 30):
+        sizes = 10.0 ** generator.integers(-2, 5, size=(3000, years))
+        kinds = generator.choice([0.0, 1.0, 1.0, 1.0], size=(3000, years))
+        flows = (generator.normal(size=(3000, years)) * sizes).round(2) * kinds
+        rates, counts = internal_rate_of_return(flows), count_rate_of_return_roots(flows)
+        assert np.array_equal(np.isnan(rates), counts == 0)
+        found, growth = flows[counts > 0], 1 + rates[counts > 0, None]
+        # Counted from the first or the last year, whichever keeps the terms in range.
+        power = np.where(growth >= 1, -np.arange(years), years - 1.0 - np.arange(years))
+        terms = found * growth**power
+        assert np.all(np.abs(terms.sum(axis=1)) <= 1e-11 * np.abs(terms).sum(axis=1))
+
+
 def test_outlays_over_several_years_and_very_long_horizons():
     flow = np.concatenate(([-300.0, -500.0, -200.0], np.full(297, 80.0)))
     assert net_present_value(flow, internal_rate_of_return(flow)) == pytest.approx(0.0, abs=1e-9)

@@ -225,7 +225,8 @@ def _starting_points(years: Floats, outlay_years: int) -> tuple[Floats, Floats]:
         step -= gap / np.maximum(local, 1.0)
     # The slope lies between 1 and the number of years, which bounds how far the root can be.
     reach = np.abs(value)
-    bend = (second + step * third) / np.maximum(local, 1.0)
+    # Far from the start the series says nothing of the bend, and a wrong one must not spoil the last step.
+    bend = np.nan_to_num(np.clip((second + step * third) / np.maximum(local, 1.0), -len(years), len(years)))
     return np.exp(np.clip(step, -reach, reach)) / (1 + START_RATE), bend
 
 
@@ -256,11 +257,10 @@ def _single_root_rates(years: Floats, outlay_years: int) -> tuple[Floats, Boolea
         else:
             here *= np.exp(-step)
         # The error after a step is at most a few times its square: this was the last one to be seen.
-        if largest < LAST_STEP:
-            open_rows = np.zeros(rows.size, dtype=np.bool_)
-            break
         open_rows = ~(np.abs(step) < LAST_STEP)
         left = np.flatnonzero(open_rows)
+        if not left.size:
+            break
         if 2 * left.size < rows.size:
             factors[rows] = here
             rows, here, bend, part = rows[left], here[left], bend[left], part.take(left, axis=1)
