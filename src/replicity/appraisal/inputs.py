@@ -88,9 +88,11 @@ def appraisal_inputs(
         if name in solution.parameters:
             found[name] = _from_parameter(solution.parameters[name], city, f"solution:{solution.id}")
         else:
-            found[name] = _from_context(value_or_world(context, name))
+            found[name] = _from_context(_tariff(solution, context, name))
     for name, parameter in common_parameters().items():
-        found[name] = _from_parameter(parameter, city, "world")
+        own = solution.parameters.get(name)
+        scope = "world" if own is None else f"solution:{solution.id}"
+        found[name] = _from_parameter(own or parameter, city, scope)
     for name in CERTAIN:
         found[name] = replace(found[name], spread=Spread.fixed(found[name].spread.mode))
     for name, value in overrides.items():
@@ -174,6 +176,17 @@ def _scale_input(solution: CatalogueSolution, scale: float) -> Input:
         "city",
         solution.default_scale.why.en,
     )
+
+
+def _tariff(
+    solution: CatalogueSolution, context: Mapping[str, ContextValue], name: str
+) -> ContextValue:
+    """Return a context value; for electricity that of the solution's users, unless the user set a price."""
+    usual = value_or_world(context, name)
+    if name != "electricity_eur_per_kwh" or usual.status == "user":
+        return usual
+    own = context.get(solution.electricity_price)
+    return usual if own is None or own.value is None else replace(own, name=name)
 
 
 def _from_context(value: ContextValue) -> Input:

@@ -53,7 +53,11 @@ class PreconditionUse:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueSolution:
-    """One solution: its model, its texts and its parameters."""
+    """One solution: its model, its texts and its parameters.
+
+    `electricity_price` names the tariff of those who use it (commercial, residential or industrial); the
+    commercial one stands in where a country has no figure for it.
+    """
 
     id: str
     model: Solution
@@ -74,6 +78,7 @@ class CatalogueSolution:
     nearness: Mapping[str, float]
     preconditions: tuple[PreconditionUse, ...]
     related_topics: tuple[str, ...]
+    electricity_price: str
     parameters: Mapping[str, Parameter]
 
     @property
@@ -86,7 +91,7 @@ class CatalogueSolution:
         path = DATA / "solutions" / self.id / f"about.{language}.md"
         if not path.exists():
             path = path.with_name("about.en.md")
-        return path.readText.read(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
 
 
 def _precondition(value: str | Mapping[str, Any]) -> PreconditionUse:
@@ -127,6 +132,7 @@ def _read(folder: Path, model: Solution) -> CatalogueSolution:
             nearness={name: float(far) for name, far in raw["nearness"].items()},
             preconditions=tuple(_precondition(p) for p in raw["preconditions"]),
             related_topics=tuple(raw.get("related_topics", ())),
+            electricity_price=str(raw.get("electricity_price", "electricity_eur_per_kwh")),
             parameters=read_parameters(folder / "parameters.csv"),
         )
     except (KeyError, TypeError, ValueError) as error:

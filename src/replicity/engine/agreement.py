@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scipy.optimize import brentq
-
 _REACH = 2.0**40  # a price this many times the first guess means that there is none
+_STEPS = 100
+_EXACT = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def acceptable_price(gain: Callable[[float], float], *, rises: bool, guess: floa
     Notes
     -----
     The gain is affine in the price but for taxes, losses carried forward and sized debt: a secant
-    step is nearly exact, and Brent's method makes sure.
+    step is nearly exact, and the Illinois form of false position keeps the root between two prices.
     """
     at_zero = gain(0.0)
     if rises and at_zero >= 0:
@@ -62,4 +62,20 @@ def acceptable_price(gain: Callable[[float], float], *, rises: bool, guess: floa
         high *= 4.0
         if high > guess * _REACH:
             return None
-    return float(brentq(gain, 0.0, high, xtol=guess * 1e-9, rtol=1e-9))
+    return _root(gain, 0.0, high)
+
+
+def _root(gain: Callable[[float], float], low: float, high: float) -> float:
+    """Return the root of a continuous function between two points of opposite sign (Illinois method)."""
+    at_low, at_high = gain(low), gain(high)
+    for _ in range(_STEPS):
+        middle = (low * at_high - high * at_low) / (at_high - at_low)
+        at_middle = gain(middle)
+        if abs(at_middle) <= _EXACT * max(abs(at_low), abs(at_high)) or abs(high - low) <= _EXACT * abs(high):
+            return middle
+        if at_middle * at_high < 0:
+            low, at_low = high, at_high
+        else:
+            at_low /= 2.0
+        high, at_high = middle, at_middle
+    return middle
