@@ -94,6 +94,7 @@ PLANTED = [
     (LED, "enabler:", "enabler", "enabling", "unknown-key"),
     (LED, "readiness_level:", "9", "12", "out-of-bounds"),
     (LED, "readiness_level:", "9", "ready", "not-a-number"),
+    (LED, "nearness:", "electricity_eur_per_kwh", "electricity_price", "name-without-unit"),
     (LED, "  source_id:", "source_id: ", "source_id: not-", "unknown-source"),
     (LED, "preconditions:", "metered_baseline", "metered_baselines", "unknown-precondition"),
 ]  # fmt: skip

@@ -29,7 +29,7 @@ NEEDED: Final = frozenset(
         "preconditions",
     }
 )
-OPTIONAL: Final = frozenset({"tracks_also", "related_topics"})
+OPTIONAL: Final = frozenset({"tracks_also", "related_topics", "electricity_price"})
 SCALE_NEEDED: Final = frozenset({"per_inhabitant", "lowest", "highest", "why", "source_id"})
 NUMBERS: Final = {
     "track": (1, 5),
@@ -67,12 +67,15 @@ def _check_description(folder: DataFolder, known: Known, file: str, root: Node) 
     for key, (lowest, highest) in NUMBERS.items():
         if key in found:
             _check_number(folder, file, found[key], lowest, highest)
+    if "electricity_price" in found:
+        entry = found["electricity_price"]
+        _check_name(folder, file, entry.text or "", entry.line)
     if "default_scale" in found:
         _check_scale(folder, file, found["default_scale"].node)
     if "nearness" in found:
         for entry in entries(found["nearness"].node):
             _check_number(folder, file, entry, 0, 1e12)
-            _check_name(folder, file, entry)
+            _check_name(folder, file, entry.key, entry.line)
     for key, names, rule in (
         ("related_topics", known.topics, "unknown-topic"),
         ("preconditions", known.preconditions, "unknown-precondition"),
@@ -114,11 +117,11 @@ def _check_number(folder: DataFolder, file: str, entry: Entry, lowest: float, hi
         folder.report(file, entry.line, "out-of-bounds", message)
 
 
-def _check_name(folder: DataFolder, file: str, entry: Entry) -> None:
+def _check_name(folder: DataFolder, file: str, name: str, line: int) -> None:
     try:
-        unit_of(entry.key)
+        unit_of(name)
     except UnitError as error:
-        folder.report(file, entry.line, "name-without-unit", str(error))
+        folder.report(file, line, "name-without-unit", str(error))
 
 
 def _check_scale(folder: DataFolder, file: str, node: Node) -> None:
