@@ -87,7 +87,7 @@ def test_money_by_hand() -> None:
     # 2 % of 7.5 + 3.75, then of 15 M€
     assert money(result, "cooling_network_maintenance")[1:3] == pytest.approx(np.array([225e3, 300e3]))
     # 12,000 kW x 500 = 6 M€; three quarters are due on joining: 2.25 M€ in each of the years 1 and 2,
-    # and again 20 years later; the rest would buy 10 years after joining: 0.75 M€ in each of the years 11 and 12
+    # and again 20 years later; the rest would buy 10 years after joining: 0.75 M€ in the years 11 and 12
     chillers = money(result, "building_chillers")
     assert chillers[[0, 1, 2, 3, 11, 12, 21, 22]] == pytest.approx(
         np.array([0.0, -2.25e6, -2.25e6, 0.0, -0.75e6, -0.75e6, -2.25e6, -2.25e6])
