@@ -41,7 +41,9 @@ def paths_of(draws: Mapping[str, FloatArray], horizon_years: int) -> Paths:
         price_eur={
             Carrier.ELECTRICITY: electricity,
             Carrier.EXPORT: electricity * np.asarray(draws["electricity_export_ratio"])[..., np.newaxis],
-            Carrier.GAS: price_path(draws["gas_eur_per_kwh"], draws["gas_price_growth_share"], horizon_years),
+            Carrier.GAS: price_path(
+                draws["gas_eur_per_kwh"] * draws["gas_tariff_ratio"], draws["gas_price_growth_share"], horizon_years
+            ),
             Carrier.DIESEL: price_path(draws["diesel_eur_per_litre"], road, horizon_years),
             Carrier.PETROL: price_path(draws["petrol_eur_per_litre"], road, horizon_years),
         },

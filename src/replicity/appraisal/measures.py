@@ -52,13 +52,10 @@ def whole_investment(
     investment = np.broadcast_to(first_investment(flows, horizon_years), (draws,))
     npv = finance.net_present_value(cash, rate)
     tonnes_worth = finance.net_present_value(tonnes, rate)
-    later = cash.copy()
-    later[:, 0] = 0.0
-    # the counterfactual's avoided purchase counts on the side of the benefits
-    first = -np.minimum(cash[:, 0], 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         abatement = np.where(tonnes_worth > 0, -npv / tonnes_worth, np.nan)
-        ratio = np.where(first > 0, finance.net_present_value(later, rate) / first, np.nan)
+        # what the investment brings in present worth, avoided purchases included, for each euro spent on it
+        ratio = np.where(investment > 0, 1.0 + npv / investment, np.nan)
     return {
         "npv_eur": npv,
         "irr_share": finance.internal_rate_of_return(cash),
