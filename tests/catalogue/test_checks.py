@@ -1,9 +1,11 @@
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from replicity.catalogue import checks
 from replicity.catalogue.checks import Problem, check_data
 from replicity.catalogue.tables import DATA
 
@@ -20,14 +22,20 @@ LED = "solutions/led_street_lighting/solution.yaml"
 
 
 @pytest.fixture(scope="module")
-def before() -> set[Problem]:
-    return set(check_data(DATA))
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the reference data, which nobody edits while the tests run."""
+    return Path(shutil.copytree(DATA, tmp_path_factory.mktemp("frozen") / "data"))
+
+
+@pytest.fixture(scope="module")
+def before(frozen: Path) -> set[Problem]:
+    return set(check_data(frozen))
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(frozen: Path, tmp_path: Path) -> Path:
     """Give a data folder of links: a file is written anew before it is changed."""
-    return Path(shutil.copytree(DATA, tmp_path / "data", copy_function=os.symlink))
+    return Path(shutil.copytree(frozen, tmp_path / "data", copy_function=os.symlink))
 
 
 def write(path: Path, content: bytes) -> None:
@@ -97,6 +105,9 @@ PLANTED = [
     (LED, "nearness:", "electricity_eur_per_kwh", "electricity_price", "name-without-unit"),
     (LED, "  source_id:", "source_id: ", "source_id: not-", "unknown-source"),
     (LED, "preconditions:", "metered_baseline", "metered_baselines", "unknown-precondition"),
+    (LED, "  - {id: owner_invests", "owner_invests", "owner_invest", "unknown-business-model"),
+    ("business_models/models.yaml", "  source: ", "source: ", "source: not-", "unknown-source"),
+    ("preconditions/preconditions.yaml", "  severity: block", "block", "blocks", "unknown-choice"),
 ]  # fmt: skip
 
 
@@ -142,6 +153,7 @@ NEEDED = [
     "countries/ppp.csv",
     "cities/cities.npy",
     "preconditions/preconditions.yaml",
+    "business_models/models.yaml",
     LED,
 ]
 
@@ -220,6 +232,15 @@ def test_empty_folder_gives_problems_and_no_traceback(tmp_path):
     found = check_data(tmp_path)
     assert {p.rule for p in found} == {"missing-file"}
     assert ("evidence/metrics.csv", 1) in {(p.file, p.line) for p in found}
+
+
+def test_every_rule_is_in_the_reference():
+    folder = Path(checks.__file__).parent
+    code = "".join(p.read_text(encoding="utf-8") for p in folder.glob("*.py"))
+    rules = {word for word in re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', code) if word != "utf-8"}
+    page = (DATA.parents[2] / "docs" / "reference" / "evidence.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", page.split("## What the check finds")[1]))
+    assert told == rules
 
 
 def test_messages_say_what_to_do(copy, before):

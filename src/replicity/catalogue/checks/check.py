@@ -12,7 +12,7 @@ from replicity.catalogue.checks.files import DataFolder
 from replicity.catalogue.checks.known import known as what_is_known
 from replicity.catalogue.checks.network import check_network
 from replicity.catalogue.checks.panels import check_panels
-from replicity.catalogue.checks.preconditions import check_preconditions, precondition_ids
+from replicity.catalogue.checks.preconditions import FILE, MODELS, check_preconditions, ids_of
 from replicity.catalogue.checks.problem import Problem
 from replicity.catalogue.checks.solutions import check_solutions
 from replicity.catalogue.checks.sources import check_sources
@@ -23,7 +23,7 @@ def check_data(root: Path) -> list[Problem]:
     folder = DataFolder(root)
     known = what_is_known(folder)
     roots = check_documents(folder, known)
-    known = replace(known, preconditions=precondition_ids(roots))
+    known = replace(known, preconditions=ids_of(roots, FILE), business_models=ids_of(roots, MODELS))
     check_everywhere(folder)
     check_sources(folder)
     check_countries(folder, known)

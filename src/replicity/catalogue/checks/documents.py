@@ -8,7 +8,7 @@ from replicity.catalogue.checks.known import Known
 from replicity.catalogue.checks.tree import Node, entries, line_of, tree, walk, words
 
 LANGUAGES: Final = ("en", "es")
-SOURCE_KEYS: Final = ("source_id", "source_ids")
+SOURCE_KEYS: Final = ("source", "source_id", "source_ids")
 
 
 def check_documents(folder: DataFolder, known: Known) -> dict[str, Node]:

@@ -25,6 +25,7 @@ class Known:
     topics: frozenset[str] | None
     demonstrations: frozenset[str] | None
     preconditions: frozenset[str] | None = None
+    business_models: frozenset[str] | None = None
 
     @property
     def solutions_and_topics(self) -> frozenset[str] | None:

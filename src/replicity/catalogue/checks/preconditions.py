@@ -1,4 +1,4 @@
-"""Rules for the catalogue of preconditions."""
+"""Rules for the catalogues of preconditions and business models."""
 
 from typing import Final
 
@@ -7,6 +7,7 @@ from replicity.catalogue.checks.solutions import check_keys
 from replicity.catalogue.checks.tree import Node, entries, items
 
 FILE: Final = "preconditions/preconditions.yaml"
+MODELS: Final = "business_models/models.yaml"
 KEYS: Final = frozenset(
     {
         "id",
@@ -27,18 +28,19 @@ CHOICES: Final = {
 }
 
 
-def precondition_ids(roots: dict[str, Node]) -> frozenset[str] | None:
-    """Return the ids of the preconditions, None if their file cannot be used."""
-    if FILE not in roots:
+def ids_of(roots: dict[str, Node], file: str) -> frozenset[str] | None:
+    """Return the ids of a list of records, None if its file cannot be used."""
+    if file not in roots:
         return None
-    return frozenset(e.text or "" for item in items(roots[FILE]) for e in entries(item) if e.key == "id")
+    return frozenset(e.text or "" for item in items(roots[file]) for e in entries(item) if e.key == "id")
 
 
 def check_preconditions(folder: DataFolder, roots: dict[str, Node]) -> None:
-    """Check keys, choices and ids of the preconditions."""
+    """Check keys, choices and ids of the preconditions, and that both catalogues are there."""
+    for file in (FILE, MODELS):
+        if not (folder.root / file).is_file():
+            folder.report(file, 1, "missing-file", "The file is missing; restore it.")
     if FILE not in roots:
-        if not (folder.root / FILE).is_file():
-            folder.report(FILE, 1, "missing-file", "The file is missing; restore it.")
         return
     seen: set[str] = set()
     for item in items(roots[FILE]):

@@ -79,6 +79,7 @@ def _check_description(folder: DataFolder, known: Known, file: str, root: Node) 
     for key, names, rule in (
         ("related_topics", known.topics, "unknown-topic"),
         ("preconditions", known.preconditions, "unknown-precondition"),
+        ("business_models", known.business_models, "unknown-business-model"),
     ):
         if key in found and names is not None:
             for name, line in _ids(found[key].node):
