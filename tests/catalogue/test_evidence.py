@@ -88,7 +88,8 @@ def test_units_of_the_sources_were_converted(number, metric, value, unit):
         ("electric_buses", 32, 107),
         ("mobility_hub", 1, 3),
         ("city_data_platform", 5, 18),
-        ("citizen_engagement", 10, 29),
+        ("citizen_engagement", 4, 9),
+        ("participatory_budgeting", 6, 20),
     ],
 )
 def test_demonstrations_and_figures_by_solution(solution, demonstrations_count, figures_count):

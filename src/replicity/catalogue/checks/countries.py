@@ -8,6 +8,7 @@ from replicity.catalogue.checks.duplicates import check_unique
 from replicity.catalogue.checks.files import Column, DataFolder, Row
 from replicity.catalogue.checks.known import Known
 from replicity.catalogue.checks.units import check_unit
+from replicity.quantities.money import EURO_AREA
 
 MISSING: Final = "missing"
 STATUSES: Final = ("observed", "derived", "modelled", MISSING)
@@ -34,7 +35,8 @@ def check_countries(folder: DataFolder, known: Known) -> None:
     names = folder.table("countries/names.csv", NAME_COLUMNS)
     check_unique(folder, [names], ["country"], "duplicate-id")
     _check_facts(folder, known)
-    country = Column("country", reference("unknown-country", known.countries))
+    # the euro area is no country, but has one inflation
+    country = Column("country", reference("unknown-country", known.countries and known.countries | {EURO_AREA}))
     year = Column("year", year_rule())
     source = Column("source_id", reference("unknown-source", known.sources), missing_rule="missing-source")
     rate = number(SMALLEST_RATE, LARGEST_RATE)
