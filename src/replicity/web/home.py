@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 
-class HomeUnusable(Exception):
+class HomeUnusable(OSError):
     """The home folder cannot be written."""
 
 

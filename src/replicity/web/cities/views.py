@@ -1,0 +1,222 @@
+"""Finding a city, its context and match, the visitor's own values, and the plan as a document."""
+
+import datetime
+import logging
+from collections.abc import Iterator, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from replicity.appraisal.plan import plan_of
+from replicity.appraisal.requests import Options, own_context
+from replicity.catalogue.cities import City, find_cities, get_city
+from replicity.catalogue.countries import country_name
+from replicity.catalogue.methods import criteria
+from replicity.catalogue.network import network_cities
+from replicity.web.cities.context_rows import context_groups
+from replicity.web.cities.match_rows import MatchRows, host_places, match_rows
+from replicity.web.shared.errors import Refused
+from replicity.web.shared.languages import current_language
+from replicity.web.shared.numbers import read_number
+from replicity.web.shared.own_values import forget_values, keep_values, own_values, posted_values
+from replicity.web.shared.pictures import climate_picture, ranks_picture, world_picture
+from replicity.web.shared.places import Place, city_url, known_city
+from replicity.web.shared.results import kept, result, result_key
+
+LONGEST_QUERY = 200
+SUGGESTED = 8
+RANKS_DRAWN = 9
+GOAL = "goal_"
+PLACE_OF_MATCH = "<!-- match -->"
+LOG = logging.getLogger(__name__)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the cities that a text may mean, or the cities of the network without one."""
+    wanted = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = find_cities(wanted, 20) if wanted else []
+    ids = sorted({c.city_id for c in network_cities() if c.city_id})
+    known = [c for c in (known_city(i) for i in ids) if c] if not wanted else []
+    return render(
+        request,
+        "cities.html",
+        {
+            "query": wanted,
+            "matches": [{"city": m.city, "url": city_url(m.city.id)} for m in found],
+            "network": sorted(
+                ({"city": c, "url": city_url(c.id)} for c in known), key=lambda row: row["city"].name
+            ),
+        },
+    )
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Return the cities that a beginning may mean, for the list under the search field."""
+    wanted = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    language = current_language()
+    found = find_cities(wanted, SUGGESTED) if len(wanted) > 1 else []
+    return JsonResponse(
+        {
+            "cities": [
+                {"name": m.city.name, "country": country_name(m.city.country, language), "url": city_url(m.city.id)}
+                for m in found
+            ]
+        }
+    )
+
+
+@require_safe
+def city(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Show a city's context, and its match: at once where it is kept, else after the rest of the page."""
+    found = get_city(f"geonames:{number}")
+    goals = goals_of(request.GET)
+    own = own_values(request, found)
+    options = Options(values=own, language=current_language())
+    key = result_key("match", found.id, goals, options)
+    first, groups = context_groups(own_context(found, options), own)
+    page = {
+        "city": found,
+        "first": first,
+        "groups": groups,
+        "own_count": len(own),
+        "climate": climate_picture(found),
+        "goals": goal_rows(goals),
+        "goals_query": goals_query(goals),
+        "waiting": kept(key) is None,
+    }
+    frame = render_to_string("city.html", page, request)
+    before, _mark, after = frame.partition(PLACE_OF_MATCH)
+    if not page["waiting"]:
+        return HttpResponse(before + match_part(request, found, goals, options, key) + after)
+    return StreamingHttpResponse(_stream(request, found, goals, options, key, (before, after)))
+
+
+def _stream(
+    request: HttpRequest,
+    found: City,
+    goals: Mapping[str, float],
+    options: Options,
+    key: str,
+    frame: tuple[str, str],
+) -> Iterator[str]:
+    """Send the page up to the match, then the match when it is worked out: works without any script."""
+    with translation.override(options.language):
+        yield frame[0]
+        try:
+            yield match_part(request, found, goals, options, key)
+        except Exception:  # the head of the page is on its way: say it here, in the page
+            LOG.exception("The match of %s failed", found.id)
+            yield render_to_string("match_failed.html", {}, request)
+        yield frame[1]
+
+
+def match_part(
+    request: HttpRequest, found: City, goals: Mapping[str, float], options: Options, key: str
+) -> str:
+    """Return the match as a part of the page."""
+    rows: MatchRows = result(key, lambda: match_rows(found, goals, options))
+    here = Place(found.name, found.country, found.latitude_degree, found.longitude_degree, "city", "")
+    drawn = rows.ranked[:RANKS_DRAWN]
+    return render_to_string(
+        "match.html",
+        {
+            "city": found,
+            "rows": rows,
+            "picture": world_picture([*host_places(rows), here]),
+            "ranks": ranks_picture([r.name for r in drawn], [r.acceptability for r in drawn]) if drawn else "",
+        },
+        request,
+    )
+
+
+@require_POST
+def change_values(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the visitor's own values for a city, or take all of them back."""
+    found = get_city(f"geonames:{number}")
+    form = request.POST
+    if "forget" in form:
+        forget_values(request, found)
+        messages.success(request, _("All values are ours again."))
+        return HttpResponseRedirect(_next(request, found, ()))
+    changes = posted_values(form)
+    keep_values(request, found, changes)
+    messages.success(request, _("Your values are in use: everything below is worked out with them."))
+    return HttpResponseRedirect(_next(request, found, changes))
+
+
+def _next(request: HttpRequest, found: City, changed: Mapping[str, object] | tuple[()]) -> str:
+    """Return where to go after a form: a page of this site, without the changed values in its address."""
+    wanted = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) or not wanted.startswith("/"):
+        return city_url(found.id)
+    address, _mark, query = wanted.partition("?")
+    fields = QueryDict(query, mutable=True)
+    for name in changed:
+        fields.pop(name, None)
+    return address + (f"?{fields.urlencode()}" if fields else "")
+
+
+@require_safe
+def plan_document(request: HttpRequest, number: int) -> HttpResponse:
+    """Return the city's replication plan as a PDF document."""
+    from replicity.reports.plan_pdf import plan_pdf  # noqa: PLC0415 - start-up time
+
+    found = get_city(f"geonames:{number}")
+    goals = goals_of(request.GET)
+    options = Options(values=own_values(request, found), language=current_language())
+    date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    key = result_key("plan", found.id, goals, options, date)
+    content: bytes = result(key, lambda: plan_pdf(plan_of(found, goals, options, date)))
+    name = f"replicity-{found.id.partition(':')[2]}-{options.language}.pdf"
+    return HttpResponse(
+        content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
+
+
+def goals_of(query: QueryDict) -> dict[str, float]:
+    """Return the weights of goals that an address gives, in per cent.
+
+    Raises
+    ------
+    Refused
+        For a weight that cannot be used.
+    """
+    goals = {}
+    for name, criterion in criteria().items():
+        text = query.get(GOAL + name, "").strip()
+        if not text:
+            continue
+        weight = read_number(text, current_language())
+        if weight is None or not 0 <= weight <= 100:
+            label = criterion.name.of(current_language())
+            raise Refused(_("%(goal)s: give a weight from 0 to 100.") % {"goal": label})
+        goals[name] = weight / 100
+    if goals and not any(goals.get(name, c.weight) for name, c in criteria().items()):
+        raise Refused(_("All goals have the weight 0; give at least one of them more."))
+    return goals
+
+
+def goals_query(goals: Mapping[str, float]) -> str:
+    """Return the goals as the end of an address."""
+    fields = QueryDict(mutable=True)
+    for name, weight in goals.items():
+        fields[GOAL + name] = f"{100 * weight:g}"
+    return f"?{fields.urlencode()}" if fields else ""
+
+
+def goal_rows(goals: Mapping[str, float]) -> list[dict[str, object]]:
+    """Return the goals for the form, in per cent."""
+    language = current_language()
+    return [
+        {"field": GOAL + name, "name": c.name.of(language), "weight": f"{100 * goals.get(name, c.weight):.0f}"}
+        for name, c in criteria().items()
+    ]

@@ -1,0 +1,113 @@
+"""The visitor's own values, kept in the session for each city."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from replicity.appraisal.inputs import InputError, check_value
+from replicity.appraisal.requests import answer_names, known_names
+from replicity.catalogue.cities import City
+from replicity.catalogue.labels import label
+from replicity.catalogue.solutions import catalogue
+from replicity.web.shared.errors import Refused
+from replicity.web.shared.languages import current_language
+from replicity.web.shared.numbers import field_factor, field_unit, read_number, unit_name
+
+KEY = "own_values"
+MOST_CITIES = 50
+
+
+@lru_cache(maxsize=1)
+def settable() -> frozenset[str]:
+    """Return every name that a visitor may set."""
+    return known_names(list(catalogue().values()))
+
+
+def own_values(request: HttpRequest, city: City) -> dict[str, float]:
+    """Return the visitor's own values for a city; what the catalogue no longer knows is left out."""
+    held = request.session.get(KEY, {}).get(city.id, {})
+    return {name: float(value) for name, value in held.items() if name in settable()}
+
+
+def keep_values(request: HttpRequest, city: City, changes: Mapping[str, float | None]) -> None:
+    """Keep the visitor's values for a city; None takes one back."""
+    held = dict(request.session.get(KEY, {}))
+    values = {**held.pop(city.id, {}), **changes}
+    values = {name: value for name, value in values.items() if value is not None}
+    if values:
+        held[city.id] = values
+    while len(held) > MOST_CITIES:
+        held.pop(next(iter(held)))
+    request.session[KEY] = held
+
+
+def forget_values(request: HttpRequest, city: City) -> None:
+    """Take back all the visitor's values for a city."""
+    held = dict(request.session.get(KEY, {}))
+    held.pop(city.id, None)
+    request.session[KEY] = held
+
+
+def posted_values(form: QueryDict) -> dict[str, float | None]:
+    """Return the values of a form; an empty field takes the visitor's value back."""
+    names = [name for name in form if name not in ("csrfmiddlewaretoken", "next")]
+    return {name: _posted(name, form[name].strip()) for name in names}
+
+
+def _posted(name: str, text: str) -> float | None:
+    known(name)
+    if not text:
+        return None
+    number = read_number(text, current_language())
+    if number is None:
+        raise Refused(not_a_number(name, text))
+    return usable(name, number / field_factor(name))
+
+
+def query_values(query: QueryDict, others: Iterable[str]) -> dict[str, float]:
+    """Return the values that an address sets by NAME=VALUE, in the units of the names."""
+    found = {}
+    for name in query:
+        if name in others or not query[name].strip():
+            continue
+        known(name)
+        number = read_number(query[name], "en")
+        if number is None:
+            raise Refused(not_a_number(name, query[name]))
+        found[name] = usable(name, number)
+    return found
+
+
+def known(name: str) -> None:
+    """Refuse a name that is no input."""
+    if name not in settable():
+        raise Refused(_("There is no input called “%(name)s”.") % {"name": name[:80]})
+
+
+def usable(name: str, value: float) -> float:
+    """Return a value after refusing one that its unit does not allow."""
+    if name in answer_names() and value not in (0.0, 1.0):
+        raise Refused(_("“%(name)s” is a question: answer 1 for yes or 0 for no.") % {"name": name})
+    try:
+        check_value(name, value)
+    except InputError:
+        raise Refused(_limits(name)) from None
+    return value
+
+
+def not_a_number(name: str, text: str) -> str:
+    """Return the sentence on a text that is no number."""
+    return _("%(label)s: “%(text)s” is not a number.") % {
+        "label": label(name, current_language()),
+        "text": text[:40],
+    }
+
+
+def _limits(name: str) -> str:
+    """Return the sentence on a value out of range."""
+    words = {"label": label(name, current_language()), "unit": field_unit(unit_name(name))}
+    if unit_name(name) == "share":
+        return _("%(label)s: give a value from 0 to 100 %%, as 0 to 1 in an address.") % words
+    return _("%(label)s: the value must not be negative or beyond all bounds.") % words

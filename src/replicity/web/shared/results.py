@@ -1,0 +1,38 @@
+"""Results kept by their inputs: the same question is answered at once the second time."""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import TypeVar, cast
+
+from django.core.cache import cache
+
+from replicity.appraisal.requests import Options
+from replicity.catalogue.evidence import evidence_hash
+from replicity.version import VERSION
+
+Result = TypeVar("Result")
+# raise it when the shape of what is kept changes
+SHAPE = 1
+
+
+def result_key(kind: str, city_id: str, goals: Mapping[str, float], options: Options, *others: str) -> str:
+    """Return the key of a result: everything that it depends on."""
+    parts = (
+        SHAPE, VERSION, evidence_hash(), kind, city_id, sorted(goals.items()), sorted(options.values.items()),
+        options.draws, options.seed, options.language, others,
+    )
+    return f"{kind}-{sha256(repr(parts).encode()).hexdigest()}"
+
+
+def kept(key: str) -> object | None:
+    """Return a kept result, None where there is none."""
+    return cast("object | None", cache.get(key))
+
+
+def result(key: str, compute: Callable[[], Result]) -> Result:
+    """Return a kept result, or work it out and keep it."""
+    found = cache.get(key)
+    if found is None:
+        found = compute()
+        cache.set(key, found)
+    return cast("Result", found)

@@ -1,0 +1,110 @@
+"""The catalogue, and what is known of one solution."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from replicity.catalogue.evidence import demonstrations, demonstrations_of, figures, metrics
+from replicity.catalogue.labels import has_label, label
+from replicity.catalogue.methods import model_texts
+from replicity.catalogue.preconditions import preconditions
+from replicity.catalogue.solutions import CatalogueSolution, get_solution
+from replicity.quantities.writing import written
+from replicity.web.shared.languages import current_language
+from replicity.web.shared.pictures import world_picture
+from replicity.web.shared.places import city_url, known_city, places_of
+from replicity.web.shared.words import TRACKS
+from replicity.web.start.views import tracks
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show the catalogue by track."""
+    return render(request, "solutions.html", {"tracks": tracks()})
+
+
+@require_safe
+def solution(request: HttpRequest, name: str) -> HttpResponse:
+    """Show what a solution is and what is known of it."""
+    found = get_solution(name)
+    language = current_language()
+    places = places_of(demonstrations_of(found.id))
+    return render(
+        request,
+        "solution.html",
+        {
+            "solution": found,
+            "name": found.name.of(language),
+            "summary": found.summary.of(language),
+            "track_name": _(TRACKS[found.track]),
+            "about": found.about(language),
+            "figures": _figures(found),
+            "parameters": found.parameters.values(),
+            "models": _models(found),
+            "preconditions": _preconditions(found),
+            "default_scale_why": found.default_scale.why.of(language),
+            "places": places,
+            "picture": world_picture(places),
+            "demonstrations_count": len(demonstrations_of(found.id)),
+        },
+    )
+
+
+def _figures(found: CatalogueSolution) -> list[dict[str, object]]:
+    """Return the rows of the evidence table, measured ones first within a demonstration."""
+    language = current_language()
+    shown = demonstrations()
+    rows = []
+    for figure in figures(found.id):
+        place = shown[figure.demonstration_id]
+        rows.append(
+            {
+                "figure": figure,
+                "place": place,
+                "city_url": city_url(place.city_id) if known_city(place.city_id) else "",
+                "metric": metric_name(figure.metric),
+                "value": written(figure.value, language),
+                "unit": " ".join(str(p) for p in (figure.unit, figure.price_year or "") if p),
+                "year": figure.period_year or place.year,
+            }
+        )
+    return sorted(rows, key=lambda r: (r["place"].city_name, r["place"].name, r["metric"]))  # type: ignore[attr-defined]
+
+
+def metric_name(metric: str) -> str:
+    """Return what a metric of the evidence is called."""
+    language = current_language()
+    if has_label(metric):
+        return label(metric, language)
+    known = metrics().get(metric)
+    return (known.description_es if language == "es" else known.description_en) if known else label(metric, language)
+
+
+def _models(found: CatalogueSolution) -> list[dict[str, str]]:
+    language = current_language()
+    texts = model_texts()
+    return [
+        {
+            "id": choice.id,
+            "name": texts[choice.id].name.of(language),
+            "summary": texts[choice.id].summary.of(language),
+            "buyer": choice.buyer.value,
+            "source": texts[choice.id].source,
+        }
+        for choice in found.business_models
+    ]
+
+
+def _preconditions(found: CatalogueSolution) -> list[dict[str, object]]:
+    language = current_language()
+    records = [preconditions()[use.id] for use in found.preconditions]
+    return [
+        {
+            "question": r.question.of(language),
+            "remedy": r.remedy.of(language),
+            "owner": r.owner,
+            "blocks": r.severity == "block",
+        }
+        for r in records
+    ]

@@ -1,0 +1,107 @@
+"""Filters by which templates write quantities, money and statuses in the language in force."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from replicity.catalogue.countries import country_name
+from replicity.catalogue.labels import label, shown
+from replicity.quantities.writing import money, written
+from replicity.web.shared.languages import current_language
+from replicity.web.shared.numbers import unit_name
+from replicity.web.shared.prose import html_of
+from replicity.web.shared.sources import sources
+from replicity.web.shared.words import status_word
+
+register = template.Library()
+
+
+@register.filter
+def name_of(name: str) -> str:
+    """Return what a quantity or an actor is called."""
+    return label(name, current_language())
+
+
+@register.filter
+def value_of(value: float | None, name: str) -> str:
+    """Return a value with the unit that its name carries."""
+    unit = unit_name(name)
+    if unit == "eur":
+        return money(value, current_language())
+    return shown(value, unit, current_language())
+
+
+@register.filter
+def in_unit(value: float | str | None, unit: str) -> str:
+    """Return a value with a unit."""
+    if isinstance(value, str):
+        return value
+    return shown(value, unit, current_language())
+
+
+@register.filter
+def euro(value: float | None) -> str:
+    """Return an amount of money."""
+    return money(value, current_language())
+
+
+@register.filter
+def plain(value: float | None) -> str:
+    """Return a number."""
+    return written(value, current_language())
+
+
+@register.filter
+def per_cent(value: float | None) -> str:
+    """Return a share in per cent without decimals."""
+    return "–" if value is None else f"{100 * value:.0f} %"
+
+
+@register.filter
+def hundredths(value: float | None) -> int:
+    """Return a share as a whole number from 0 to 100, for the length of a bar."""
+    return 0 if value is None else round(100 * min(max(value, 0.0), 1.0))
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return the name of a country."""
+    return country_name(code, current_language())
+
+
+@register.filter
+def status(value: str) -> SafeString:
+    """Return a status as a badge."""
+    return format_html('<span class="badge {}">{}</span>', value.replace(" ", "-"), status_word(value))
+
+
+@register.filter
+def source(source_id: str) -> SafeString | str:
+    """Return a link to a source, by its title."""
+    found = sources().get(source_id)
+    if found is None:
+        return {"your own value": _("your own value"), "countries with data": _("countries with data")}.get(
+            source_id, source_id or "–"
+        )
+    if found.address:
+        return format_html('<a class="source" href="{}" rel="noopener">{}</a>', found.address, found.title)
+    return format_html('{}', found.title)
+
+
+@register.filter
+def prose(markdown: str) -> SafeString:
+    """Return the few marks of Markdown as HTML."""
+    return html_of(markdown)
+
+
+@register.filter
+def slug(solution_id: str) -> str:
+    """Return a solution's id as it stands in an address."""
+    return solution_id.replace("_", "-")
+
+
+@register.filter
+def number_of(city_id: str) -> str:
+    """Return the number in a city's id, as it stands in an address."""
+    return city_id.partition(":")[2]

@@ -1,0 +1,30 @@
+"""The addresses of the platform; tests/web/access.py holds a row for each."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from replicity.web.about import views as about
+from replicity.web.appraisals import views as appraisals
+from replicity.web.cities import views as cities
+from replicity.web.solutions import views as solutions
+from replicity.web.start import views as start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("cities/", cities.search, name="cities"),
+    path("cities/suggestions/", cities.suggestions, name="city-suggestions"),
+    path("cities/<int:number>/", cities.city, name="city"),
+    path("cities/<int:number>/values/", cities.change_values, name="city-values"),
+    path("cities/<int:number>/plan.pdf", cities.plan_document, name="city-plan"),
+    path("solutions/", solutions.listing, name="solutions"),
+    path("solutions/<slug:name>/", solutions.solution, name="solution"),
+    path("appraisals/<int:number>/<slug:name>/", appraisals.appraisal, name="appraisal"),
+    path("sources/", about.listing, name="sources"),
+    path("about/", about.about, name="about"),
+    path("language/", set_language, name="language"),
+    path("healthz", start.healthz, name="healthz"),
+    path("readyz", start.readyz, name="readyz"),
+]
+handler400 = "replicity.web.shared.errors.bad_request"
+handler404 = "replicity.web.shared.errors.not_found"
+handler500 = "replicity.web.shared.errors.failed"
