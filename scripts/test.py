@@ -1,7 +1,9 @@
 """Run the tests: `python3 run.py test [PYTEST OPTIONS]`.
 
+Two stages: first quantities, engine, catalogue, appraisal and reports with Django out of reach, since
+they must not need it; then the command line, the web platform, the documentation and the house rules.
 Installs Chromium where it can (Debian, as root), since browser tests need one; else they are skipped
-visibly. The engine and the appraisal are tested first without Django in reach.
+visibly. With a file or folder among the options, pytest runs once on that alone.
 """
 
 import os
@@ -13,6 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "poppler-utils")
+WITHOUT_DJANGO = ("quantities", "engine", "catalogue", "appraisal", "reports")
 
 
 def install_browser() -> None:
@@ -26,18 +29,29 @@ def install_browser() -> None:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update"], env=environment, **quiet)
-    done = subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES], env=environment, **quiet)
-    if done.returncode:
+    words = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
+    if subprocess.run(words, env=environment, **quiet).returncode:
         print("Chromium could not be installed: browser tests will be skipped.")
 
 
+def pytest(words: list[str], environment: dict[str, str]) -> int:
+    """Run pytest in a process of its own and return its exit status."""
+    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=HERE, env=environment).returncode
+
+
 def main(options: list[str]) -> int:
-    """Run pytest over all tests, in random order, on all cores."""
-    whole = not any(not option.startswith("-") for option in options)
-    if whole:
-        install_browser()
-    workers = [] if any(o.startswith("-n") for o in options) else ["-n", str(min(os.cpu_count() or 1, 4))]
-    return subprocess.run([sys.executable, "-m", "pytest", *workers, *options], cwd=HERE).returncode
+    """Run both stages, in random order, on all cores, with a floor for the coverage of both."""
+    environment = dict(os.environ)
+    if any(not option.startswith("-") for option in options):
+        return pytest(options, environment)
+    install_browser()
+    shared = ["-n", str(min(os.cpu_count() or 1, 4)), "--cov", "--cov-report=", *options]
+    first = [f"tests/{name}" for name in WITHOUT_DJANGO]
+    rest = [f"--ignore={folder}" for folder in first]
+    plain = {**environment, "REPLICITY_TEST_WITHOUT_DJANGO": "1"}
+    early = pytest([*first, "-p", "no:django", "--cov-fail-under=0", *shared], plain)
+    late = pytest(["tests", *rest, "--cov-append", "--cov-report=term:skip-covered", *shared], environment)
+    return early or late
 
 
 if __name__ == "__main__":

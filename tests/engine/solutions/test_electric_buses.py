@@ -60,7 +60,8 @@ def energy(result: Flows) -> dict[Carrier, np.ndarray]:
 def at_median(**known: float) -> Inputs:
     """Return the inputs of one bus at the middle of every range."""
     rows = read_parameters(PARAMETERS)
-    given = {name: float(row.spread.quantile(0.5)) for name, row in rows.items()}
+    needed = {field.name for field in dataclasses.fields(Inputs)}
+    given = {name: float(row.spread.quantile(0.5)) for name, row in rows.items() if name in needed}
     return Inputs(**{**given, "buses_count": 1.0, **known})
 
 
