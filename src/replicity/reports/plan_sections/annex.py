@@ -1,0 +1,99 @@
+"""Section: every input with its source, the list of sources, and how to repeat the calculation."""
+
+from collections.abc import Iterable
+
+from replicity.appraisal.inputs import Input
+from replicity.catalogue.evidence import evidence_hash
+from replicity.catalogue.sources import sources
+from replicity.catalogue.wording import sentence as _
+from replicity.quantities.money import BASE_YEAR
+from replicity.quantities.writing import written
+from replicity.reports.blocks import Block, heading, section, table, text
+from replicity.reports.plan_sections.draft import Draft
+from replicity.reports.plan_sections.evidence import figures_shown
+from replicity.reports.quantity import NOTHING, number, spread, unit_words
+from replicity.version import VERSION
+
+
+def annex(draft: Draft) -> Block:
+    """Return the section."""
+    say = draft.say
+    together, own = _shared(draft)
+    blocks: list[Block] = [
+        text(
+            say(
+                _(
+                    "Every input of the appraisals: its middle, its range from the 10 % to the 90 % point, unit, year, status and source. Money is real euro of {year} at this city's price level."
+                )
+            ).format(year=BASE_YEAR)
+        ),
+        heading(say(_("Inputs of all solutions"))),
+        _inputs(draft, together),
+    ]
+    for name, items in own:
+        blocks += [heading(name), _inputs(draft, items)]
+    blocks += [heading(say(_("Sources"))), _sources(draft), heading(say(_("How to repeat this"))), text(_repeat(draft))]
+    return section(say(_("Annex: inputs and sources")), blocks, new_page=True)
+
+
+def _shared(draft: Draft) -> tuple[list[Input], list[tuple[str, list[Input]]]]:
+    """Return the inputs that are the same in all solutions, and the rest by solution."""
+    cases = [(draft.name(s), s.case.appraisal.inputs) for s in draft.plan.match.solutions]
+    first = cases[0][1]
+    same = {n for n, item in first.items() if all(i.get(n) == item for _name, i in cases)}
+    together = [item for n, item in sorted(first.items()) if n in same]
+    return together, [(name, [i for n, i in sorted(items.items()) if n not in same]) for name, items in cases]
+
+
+def _inputs(draft: Draft, items: Iterable[Input]) -> Block:
+    say = draft.say
+    rows = [
+        [
+            draft.label(i.name),
+            number(i.spread.mode, i.unit, draft.language),
+            spread(i.spread.low, i.spread.high, i.unit if i.unit != "eur" else "count", draft.language) or NOTHING,
+            unit_words(i.unit, draft.language) or NOTHING,
+            i.year or NOTHING,
+            draft.label(i.status),
+            _source_name(draft, i.source),
+        ]
+        for i in items
+    ]
+    titles = [
+        say(_("Input")), say(_("Value")), say(_("Range")), say(_("Unit")), say(_("Year")), say(_("Status")), say(_("Source")),
+    ]  # fmt: skip
+    return table(titles, rows, widths=(15, 5.5, 9, 8, 6, 7, 14), right=frozenset((1, 2)), small=True)
+
+
+def _source_name(draft: Draft, source: str) -> str:
+    if source == "your own value":
+        return draft.say(_("your own value"))
+    if source == "countries with data":
+        return draft.say(_("countries with data"))
+    return source or NOTHING
+
+
+def _sources(draft: Draft) -> Block:
+    say = draft.say
+    used = {i.source for s in draft.plan.match.solutions for i in s.case.appraisal.inputs.values()}
+    used |= {v.source for v in draft.plan.context.values()}
+    used |= {f.source_id for f in figures_shown(draft)}
+    used |= {a.source for s in draft.detailed for a in s.case.appraisal.adaptation_log}
+    known = sources()
+    rows = []
+    for source_id in sorted(used & set(known)):
+        source = known[source_id]
+        address = source.url.removeprefix("https://").removeprefix("http://")
+        published = f", {source.date_published[:4]}" if source.date_published else ""
+        rows.append([source.id, f"{source.title}. {source.producer}{published}", address or NOTHING])
+    titles = [say(_("Id")), say(_("Title, producer, year")), say(_("Address"))]
+    return table(titles, rows, widths=(11, 21, 18), small=True)
+
+
+def _repeat(draft: Draft) -> str:
+    options = draft.plan.options
+    return draft.say(
+        _("Version {version}, seed {seed}, {draws} draws, evidence {evidence}. The same version, seed, draws and values give the same figures.")
+    ).format(
+        version=VERSION, seed=options.seed, draws=written(options.draws, draft.language), evidence=evidence_hash()
+    )

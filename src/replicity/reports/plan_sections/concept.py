@@ -1,0 +1,73 @@
+"""Section: what would be built, at which size; and section: who stands where."""
+
+from replicity.appraisal.matching import MatchedSolution
+from replicity.catalogue.wording import sentence as _
+from replicity.engine.archetype import Side
+from replicity.engine.business_models import business_models
+from replicity.reports.blocks import Block, bullets, heading, section, table, text, tiles
+from replicity.reports.plan_sections.draft import Draft
+from replicity.reports.plan_sections.transferability import open_conditions
+from replicity.reports.quantity import quantity
+
+PARAGRAPHS = 2
+
+
+def concept(draft: Draft) -> Block:
+    """Return the section on technology and size."""
+    say = draft.say
+    blocks: list[Block] = []
+    for item in draft.detailed:
+        blocks.append(heading(draft.name(item)))
+        blocks.append(text(item.solution.summary.of(draft.language)))
+        blocks.append(_facts(draft, item))
+        blocks += [text(p) for p in paragraphs(item.solution.about(draft.language))[:PARAGRAPHS]]
+        blocks.append(text(f"{say(_('Why this size'))}: {item.solution.default_scale.why.of(draft.language)}", "small"))
+    return section(say(_("Technical concept and scale")), blocks, new_page=True)
+
+
+def paragraphs(about: str) -> list[str]:
+    """Return the paragraphs of a description in plain words, without headings and lists."""
+    found = []
+    for part in about.split("\n\n"):
+        plain = " ".join(part.split())
+        if plain and not plain.startswith(("#", "-", "*", "|", "1.")):
+            found.append(plain.replace("**", "").replace("`", ""))
+    return found
+
+
+def _facts(draft: Draft, item: MatchedSolution) -> Block:
+    say, solution = draft.say, item.solution
+    return tiles(
+        [
+            (say(_("First replica")), draft.size(item.case.appraisal), ""),
+            (say(_("Lead time")), quantity(solution.lead_time_years, "years", draft.language), ""),
+            (say(_("Horizon of the appraisal")), quantity(float(solution.horizon_years), "years", draft.language), ""),
+            (say(_("Readiness level")), f"{solution.readiness_level} / 9", ""),
+        ]
+    )
+
+
+def roles(draft: Draft) -> Block:
+    """Return the section on roles."""
+    say = draft.say
+    sides = (Side.ASSET, Side.OPERATION, Side.USER)
+    rows = []
+    for item in draft.detailed:
+        model = business_models()[item.case.appraisal.request.business_model]
+        parties = model.parties(item.solution.parties)
+        lender = "lender" in item.case.appraisal.actors
+        rows.append([draft.name(item), *(draft.label(parties[s]) for s in sides), draft.label("lender") if lender else "–"])
+    titles = [
+        say(_("Solution")), say(_("Owns and invests")), say(_("Operates")), say(_("Pays today's bills")), say(_("Lends")),
+    ]  # fmt: skip
+    tasks: dict[str, list[str]] = {}
+    for condition, _names in open_conditions(draft):
+        tasks.setdefault(condition.owner, []).append(condition.question)
+    lines = [
+        say(_("{actor}: {count} questions to settle")).format(actor=draft.label(owner), count=len(asked))
+        for owner, asked in sorted(tasks.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+    blocks = [table(titles, rows, widths=(14, 9, 9, 9, 7))]
+    if lines:
+        blocks += [text(say(_("Who must act before the first replica (see the section on transferability):"))), bullets(lines)]
+    return section(say(_("Roles")), blocks)

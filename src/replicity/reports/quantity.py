@@ -1,0 +1,75 @@
+"""How documents write quantities: value, unit and range in the words of a language."""
+
+from replicity.catalogue.labels import has_label, label
+from replicity.catalogue.wording import sentence as _
+from replicity.catalogue.wording import translator
+from replicity.engine.summary import Summary
+from replicity.quantities.suffixes import display_unit, unit_of
+from replicity.quantities.writing import money, written
+
+NOTHING = "–"
+
+
+def unit_words(unit: str, language: str) -> str:
+    """Return a unit as people of a language write it; shares are written in per cent."""
+    first, *others = unit.split("/")
+    if first == "share":
+        shown = ["%"]
+    elif first == "count":
+        shown = ["1"] if others else [""]
+    elif first == "ratio":
+        shown = [""]
+    else:
+        shown = [_part(first, language)]
+    return "/".join([*shown, *(_part(part, language) for part in others)])
+
+
+def _part(part: str, language: str) -> str:
+    name = f"unit_{part}"
+    return label(name, language) if has_label(name) else display_unit(part)
+
+
+def number(value: float | None, unit: str, language: str) -> str:
+    """Return the number alone: shares times a hundred, a flag as yes or no."""
+    if value is None:
+        return NOTHING
+    if unit == "flag":
+        say = translator(language)
+        return say(_("yes")) if value >= 0.5 else say(_("no"))
+    factor = 100.0 if unit.split("/")[0] == "share" else 1.0
+    return written(factor * value, language).replace("-", "\N{MINUS SIGN}")
+
+
+def quantity(value: float | str | None, unit: str, language: str) -> str:
+    """Return a value with its unit."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return value
+    if unit == "eur":
+        return euro(value, language)
+    words = "" if unit == "flag" else unit_words(unit, language)
+    return f"{number(value, unit, language)} {words}".rstrip()
+
+
+def euro(value: float | None, language: str) -> str:
+    """Return an amount of euro with a true minus sign, a narrow gap kept together."""
+    return money(value, language).replace("€ ", "€\N{NO-BREAK SPACE}").replace(" M", "\N{NO-BREAK SPACE}M").replace(
+        "-", "\N{MINUS SIGN}"
+    )
+
+
+def spread(low: float | None, high: float | None, unit: str, language: str) -> str:
+    """Return a range without its unit, empty where the value is certain or has none."""
+    if low is None or high is None or low == high or unit == "flag":
+        return ""
+    say = translator(language)
+    write = euro if unit == "eur" else lambda v, lang: number(v, unit, lang)
+    return say(_("{low} to {high}")).format(low=write(low, language), high=write(high, language))
+
+
+def summarised(name: str, found: Summary, language: str) -> tuple[str, str, str]:
+    """Return the three points of a result with their units."""
+    unit = unit_of(name)
+    p10, p50, p90 = (quantity(v, unit, language) for v in (found.p10, found.p50, found.p90))
+    return p10, p50, p90
