@@ -31,6 +31,10 @@ class Example:
     def words(self) -> list[str]:
         return shlex.split(self.command)
 
+    @property
+    def runs(self) -> bool:
+        return self.words[0] not in NOT_RUN and not {"--help", "--version"} & set(self.words)
+
 
 def pages() -> list[Path]:
     return sorted([*DOCS.rglob("*.md"), *(ROOT / name for name in TOP if (ROOT / name).exists())])

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 
 from documentation import ROOT
 
-from replicity.catalogue.labels import shown
 from replicity.catalogue.methods import criteria, model_texts
 from replicity.catalogue.parameters import Parameter, common_parameters
 from replicity.catalogue.preconditions import preconditions
@@ -28,7 +27,9 @@ def sources() -> list[dict[str, str]]:
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
-    lines += ["| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) + " |" for row in rows]
+    lines += [
+        "| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) + " |" for row in rows
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -45,21 +46,30 @@ PARAMETER_HEADS = ("name", "unit", "middle", "10 % to 90 %", "money of", "kind",
 def _solution(solution: CatalogueSolution) -> str:
     scale = solution.default_scale
     also = "".join(f", {t}" for t in solution.tracks_also)
-    model_inputs = [n for n in solution.model.input_names() if n not in solution.parameters and n != solution.scale_name]
-    linear = "Linear in scale." if solution.model.linear else f"Not linear in scale: {solution.model.nonlinear_reason}"
+    model_inputs = [
+        n for n in solution.model.input_names() if n not in solution.parameters and n != solution.scale_name
+    ]
+    linear = (
+        "Linear in scale."
+        if solution.model.linear
+        else f"Not linear in scale: {solution.model.nonlinear_reason}"
+    )
     parts = [
         f"## {solution.id}\n\n{solution.name.en}. {solution.summary.en}\n",
         _table(
             ("what", "value"),
             [
                 ("track", f"{solution.track}{also}"),
-                ("kind", "enabler: cost and reach only, no cash return" if solution.enabler else "investment"),
+                (
+                    "kind",
+                    "enabler: cost and reach only, no cash return" if solution.enabler else "investment",
+                ),
                 ("horizon", f"{solution.horizon_years} years"),
                 ("scale", f"`{solution.scale_name}`"),
                 (
                     "default scale",
-                    f"{written(scale.per_inhabitant)} an inhabitant, at least {written(scale.lowest)}, at most "
-                    f"{written(scale.highest)} (`{scale.source_id}`). {scale.why.en}",
+                    f"{written(scale.per_inhabitant)} an inhabitant, at least {written(scale.lowest)}, "
+                    f"at most {written(scale.highest)} (`{scale.source_id}`). {scale.why.en}",
                 ),
                 ("sides", ", ".join(f"{s.value}: {a.value}" for s, a in solution.parties.items())),
                 ("business models", ", ".join(f"`{m.id}`" for m in solution.business_models)),
@@ -67,7 +77,10 @@ def _solution(solution: CatalogueSolution) -> str:
                 ("readiness level", str(solution.readiness_level)),
                 ("lead time", f"{written(solution.lead_time_years)} years"),
                 ("preconditions", ", ".join(f"`{use.id}`" for use in solution.preconditions)),
-                ("alike when near in", ", ".join(f"`{n}` ({written(v)} is far)" for n, v in solution.nearness.items())),
+                (
+                    "alike when near in",
+                    ", ".join(f"`{n}` ({written(v)} is far)" for n, v in solution.nearness.items()),
+                ),
                 ("from the city's context", ", ".join(f"`{n}`" for n in model_inputs) or "–"),
             ],
         ),
@@ -86,7 +99,9 @@ def common() -> str:
 
 
 def units() -> str:
-    return _table(("in names", "on screen"), [(f"`{name}`", sign or "(no sign)") for name, sign in UNITS.items()])
+    return _table(
+        ("in names", "on screen"), [(f"`{name}`", sign or "(no sign)") for name, sign in UNITS.items()]
+    )
 
 
 def models() -> str:
@@ -95,13 +110,29 @@ def models() -> str:
         text = model_texts()[name]
         takes = ", ".join(f"{side.value}: {actor.value}" for side, actor in model.takes.items()) or "–"
         price = f"`{model.price.name}` ({unit_of(model.price.name)})" if model.price else "–"
-        rows.append((f"`{name}`", text.name.en, takes, price, f"`{model.needs_service}`" if model.needs_service else "–"))
+        rows.append(
+            (
+                f"`{name}`",
+                text.name.en,
+                takes,
+                price,
+                f"`{model.needs_service}`" if model.needs_service else "–",
+            )
+        )
     return _table(("id", "name", "sides it moves", "contract price", "service it is paid for"), rows)
 
 
 def goals() -> str:
     rows = [
-        (f"`{c}`", r.name.en, f"`{r.measure}`", shown(r.worst, ""), shown(r.best, ""), "log" if r.log else "linear", f"{r.weight:g}")
+        (
+            f"`{c}`",
+            r.name.en,
+            f"`{r.measure}`",
+            f"{r.worst:g}",
+            f"{r.best:g}",
+            "log" if r.log else "linear",
+            f"{r.weight:g}",
+        )
         for c, r in criteria().items()
     ]
     return _table(("goal", "name", "measure", "worth 0 at", "worth 1 at", "scale", "weight"), rows)
@@ -118,7 +149,9 @@ def questions() -> str:
             test = record.test
             asked = "asked from the city" if "answer" in test else f"read from `{test['context']}`"
             rows.append((f"`{record.id}`", record.question.en, asked, record.if_missing or "–", record.owner))
-        parts.append(f"### {category}\n\n" + _table(("id", "question", "how", "a no means", "who acts"), rows))
+        parts.append(
+            f"### {category}\n\n" + _table(("id", "question", "how", "a no means", "who acts"), rows)
+        )
     return "\n".join(parts)
 
 
@@ -147,6 +180,12 @@ def cited_sources() -> str:
 def sections() -> dict[str, str]:
     """Return every generated section by the name in its markers."""
     return {
-        "solutions": solutions(), "common-parameters": common(), "units": units(), "business-models": models(),
-        "goals": goals(), "preconditions": questions(), "open-sources": open_sources(), "cited-sources": cited_sources(),
+        "solutions": solutions(),
+        "common-parameters": common(),
+        "units": units(),
+        "business-models": models(),
+        "goals": goals(),
+        "preconditions": questions(),
+        "open-sources": open_sources(),
+        "cited-sources": cited_sources(),
     }

@@ -1,10 +1,9 @@
 """Make the generated sections and the outputs shown in the tutorials anew (maintainers).
 
-    PYTHONPATH=src .venv/bin/python tests/docs/refresh.py
+PYTHONPATH=src .venv/bin/python tests/docs/refresh.py
 """
 
 import os
-import re
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
@@ -28,8 +27,10 @@ def run_example(words: list[str]) -> tuple[int, str, str]:
 
 
 def excerpt(output: str, shown: tuple[str, ...]) -> list[str]:
-    """Return the output cut as the page cuts it: a last line of three dots stands for the rest."""
-    lines = output.rstrip("\n").split("\n")
+    """Return the output cut as the page cuts it: three dots stand for what comes before or after."""
+    lines = [line.rstrip() for line in output.rstrip("\n").split("\n")]
+    if shown and shown[0] == REST:
+        return [REST, *lines[1 - len(shown) :]]
     if shown and shown[-1] == REST:
         return [*lines[: len(shown) - 1], REST]
     return lines
@@ -43,12 +44,12 @@ def workplace(folder: Path) -> None:
 
 def refresh_outputs(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for example in examples(path):
+    for example in (e for e in examples(path) if e.runs):
         _status, output, _messages = run_example(example.words)
         before = "\n".join([f"$ {RUN} {example.command}", *example.shown])
         after = "\n".join([f"$ {RUN} {example.command}", *excerpt(output, example.shown)])
         text = text.replace(before, after, 1)
-    path.write_text(re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
 
 
 def refresh() -> None:

@@ -1,10 +1,23 @@
 """What the pages say of solutions, settings, models, preconditions and licences is what the product holds."""
 
+import json
 import re
 
 import pytest
-from documentation import DOCS, ROOT, anchors, generated_names, links, name_of, pages, section, text_of, with_generated
+from documentation import (
+    DOCS,
+    ROOT,
+    anchors,
+    generated_names,
+    links,
+    name_of,
+    pages,
+    section,
+    text_of,
+    with_generated,
+)
 from generated import sections, sources
+from refresh import run_example
 
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import catalogue
@@ -33,10 +46,14 @@ def test_every_internal_link_leads_somewhere(path):
             assert anchor in anchors(aim), f"{name_of(path)} links to {target}: there is no such heading."
 
 
-@pytest.mark.parametrize("path", [p for p in PAGES if generated_names(p.read_text(encoding="utf-8"))], ids=name_of)
+@pytest.mark.parametrize(
+    "path", [p for p in PAGES if generated_names(p.read_text(encoding="utf-8"))], ids=name_of
+)
 def test_generated_sections_are_fresh(path):
     text = path.read_text(encoding="utf-8")
-    assert text == with_generated(text, sections()), f"{name_of(path)} is out of date: run tests/docs/refresh.py."
+    assert text == with_generated(text, sections()), (
+        f"{name_of(path)} is out of date: run tests/docs/refresh.py."
+    )
 
 
 def test_every_generated_section_stands_on_a_page():
@@ -53,7 +70,9 @@ def test_every_solution_is_documented_with_all_inputs(solution):
 
 
 def test_every_setting_is_documented_and_no_other():
-    written = set(re.findall(r"^\| `(REPLICITY_[A-Z_]+)`", text_of("docs/reference/settings.md"), re.MULTILINE))
+    written = set(
+        re.findall(r"^\| `(REPLICITY_[A-Z_]+)`", text_of("docs/reference/settings.md"), re.MULTILINE)
+    )
     assert written == settings_in_code()
 
 
@@ -78,7 +97,9 @@ def test_every_licence_of_a_source_is_told():
 
 def test_every_page_is_in_the_index():
     aims = {(DOCS / target.partition("#")[0]).resolve() for target in links(DOCS / "README.md")}
-    missing = [name_of(p) for p in PAGES if p.is_relative_to(DOCS) and p.name != "README.md" and p not in aims]
+    missing = [
+        name_of(p) for p in PAGES if p.is_relative_to(DOCS) and p.name != "README.md" and p not in aims
+    ]
     assert not missing
 
 
@@ -87,3 +108,47 @@ def test_the_licence_is_whole():
     assert "Apache License" in text
     assert "END OF TERMS AND CONDITIONS" in text
     assert "9. Accepting Warranty or Additional Liability." in text
+
+
+# under these keys stand mappings by a name of the data, which are no keys of the document
+BY_NAME = {
+    "context",
+    "inputs",
+    "results",
+    "actors",
+    "criteria",
+    "indicators",
+    "parameters",
+    "weights",
+    "actors_eur",
+}
+
+
+def keys(document, named=False):
+    if isinstance(document, list):
+        return set().union(*(keys(item) for item in document))
+    if not isinstance(document, dict):
+        return set()
+    own = set() if named else set(document)
+    return own.union(*(keys(value, name in BY_NAME) for name, value in document.items()))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "city find Santiago",
+        "city show geonames:3871336",
+        "solutions",
+        "solution show electric_buses",
+        "evidence list --city geonames:3871336",
+        "hosts geonames:3871336",
+        "appraise geonames:3871336 led_street_lighting --business-model shared_savings --draws 50",
+        "appraise geonames:3871336 participatory_budgeting --draws 50",
+        "plan geonames:3871336 --draws 50",
+    ],
+)
+def test_every_key_of_a_document_is_told(command):
+    _status, output, _messages = run_example([*command.split(), "--json"])
+    text = text_of("docs/reference/json.md")
+    untold = {key for key in keys(json.loads(output)) if f"`{key}`" not in text and f'"{key}"' not in text}
+    assert not untold
