@@ -3,7 +3,7 @@
 import csv
 from collections import Counter, defaultdict
 
-from documentation import ROOT
+from documentation import DOCS, ROOT
 
 from replicity.catalogue.methods import criteria, model_texts
 from replicity.catalogue.parameters import Parameter, common_parameters
@@ -177,9 +177,21 @@ def cited_sources() -> str:
     return _table(("file", "sources"), [(link.format(name), str(counts[name])) for name in sorted(counts)])
 
 
+def index(folder: str) -> str:
+    """Return a list of the pages of a folder by their titles."""
+    lines = []
+    for path in sorted((DOCS / folder).glob("*.md")):
+        title = path.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
+        lines.append(f"- [{title}]({path.relative_to(DOCS).as_posix()})")
+    return "\n".join(lines) + "\n"
+
+
 def sections() -> dict[str, str]:
     """Return every generated section by the name in its markers."""
     return {
+        "how-to-index": index("how-to"),
+        "reference-index": index("reference"),
+        "decisions-index": index("explanation/decisions"),
         "solutions": solutions(),
         "common-parameters": common(),
         "units": units(),

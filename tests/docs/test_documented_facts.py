@@ -28,7 +28,7 @@ PAGES = pages()
 
 def settings_in_code():
     found = set()
-    for path in [ROOT / "run.py", *(ROOT / "src").rglob("*.py")]:
+    for path in [ROOT / "run.py", *(ROOT / "src").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]:
         found |= set(re.findall(r"\bREPLICITY_[A-Z_]+\b", path.read_text(encoding="utf-8")))
     return found
 
