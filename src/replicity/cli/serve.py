@@ -22,10 +22,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def serve(given: argparse.Namespace) -> int:
     """Make the folders and the database ready, and answer requests until stopped."""
-    from granian import Granian  # noqa: PLC0415 - start-up time
-    from granian.constants import Interfaces  # noqa: PLC0415 - start-up time
+    from granian import Granian
+    from granian.constants import Interfaces
 
-    from replicity.web.installation import make_ready  # noqa: PLC0415 - start-up time
+    from replicity.web.installation import make_ready
 
     check_port(given.host, given.port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "replicity.web.settings")

@@ -25,7 +25,7 @@ def database(home: Path) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    # IMMEDIATE takes the write lock when a transaction begins, so two writers wait in place of failing half-way
+    # IMMEDIATE takes the write lock when a transaction begins, so a second writer waits
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("sources/", about.listing, name="sources"),
     path("about/", about.about, name="about"),
     path("language/", set_language, name="language"),
+    path("world.svg", start.world, name="world"),
     path("healthz", start.healthz, name="healthz"),
     path("readyz", start.readyz, name="readyz"),
 ]

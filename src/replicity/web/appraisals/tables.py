@@ -12,11 +12,12 @@ from replicity.catalogue.labels import label, shown
 from replicity.catalogue.preconditions import preconditions
 from replicity.engine.sensitivity import Swing
 from replicity.engine.summary import Summary
-from replicity.quantities.writing import money, written
+from replicity.quantities.writing import money
 from replicity.web.cities.context_rows import Row
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_text, field_unit, unit_name
 from replicity.web.shared.own_values import settable
+from replicity.web.shared.ranges import range_text
 
 HEADLINES = ("npv_eur", "capex_eur", "payback_years", "irr_share", "avoided_tco2e_per_year")
 ENABLER_HEADLINES = ("capex_eur", "cost_present_value_eur", "avoided_tco2e_per_year")
@@ -31,6 +32,7 @@ class Figure:
     low: str
     middle: str
     high: str
+    range: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,23 @@ def amount(value: float | None, name: str) -> str:
 
 def figure(name: str, summary: Summary) -> Figure:
     """Return a result as people read it."""
-    middle = amount(summary.p50, name)
-    if summary.p50 is None and name.endswith("payback_years"):
-        middle = _("never")
+    language = current_language()
+    points = (summary.p10, summary.p50, summary.p90)
+    low, middle, high = (_("never") if never(name, v, summary) else amount(v, name) for v in points)
+    both = summary.p10 is not None and summary.p90 is not None
     return Figure(
-        name, label(name, current_language()), amount(summary.p10, name), middle, amount(summary.p90, name)
+        name=name,
+        label=label(name, language),
+        low=low,
+        middle=middle,
+        high=high,
+        range=range_text(summary.p10, summary.p90, unit_name(name), language) if both else f"{low} – {high}",
     )
+
+
+def never(name: str, value: float | None, summary: Summary) -> bool:
+    """Tell whether a time does not exist because it is never reached in that draw."""
+    return value is None and name.endswith("payback_years") and summary.defined_share > 0
 
 
 def results(found: Appraisal) -> tuple[list[Figure], list[Figure]]:
@@ -115,7 +128,11 @@ def swing_rows(found: Sequence[Swing], most: int = 8) -> list[dict[str, str]]:
     """Return the widest swings as a table."""
     language = current_language()
     return [
-        {"label": label(s.name, language), "low": money(s.at_low, language), "high": money(s.at_high, language)}
+        {
+            "label": label(s.name, language),
+            "low": money(s.at_low, language),
+            "high": money(s.at_high, language),
+        }
         for s in found[:most]
     ]
 
@@ -156,8 +173,3 @@ def zone_rows(found: Appraisal) -> dict[str, object] | None:
         "field": bargain.name,
         "field_unit": field_unit(unit_name(bargain.name)),
     }
-
-
-def size_words(found: Appraisal) -> str:
-    """Return the size of the replica in words."""
-    return f"{written(found.request.scale, current_language())} {found.solution.investment_unit}"

@@ -84,7 +84,7 @@ def widest_name(swings: tuple[Swing, ...]) -> str:
 
 
 def _fitting(solution: CatalogueSolution, own: dict[str, float]) -> dict[str, float]:
-    """Return the values that this solution understands: a visitor's value for another one does not disturb."""
+    """Return the values that this solution understands: one for another solution does no harm."""
     known = known_names((solution,))
     return {name: value for name, value in own.items() if name in known}
 
@@ -121,5 +121,3 @@ def _models(solution: CatalogueSolution, chosen: str) -> list[dict[str, object]]
         }
         for m in solution.business_models
     ]
-
-

@@ -27,12 +27,40 @@ FIRST = (
     "discount_rate_real_share",
     "inflation_share",
 )
-_PLACE = ("climate", "temperature", "degree_days", "ghi_", "pv_", "koppen", "elevation", "pm25", "population_count")
+_PLACE = (
+    "climate",
+    "temperature",
+    "degree_days",
+    "ghi_",
+    "pv_",
+    "koppen",
+    "elevation",
+    "pm25",
+    "population_count",
+)
 _ENERGY = (
-    "electricity", "gas_eur", "diesel", "petrol", "grid_", "generation_share", "energy_", "kgco2e", "climatescope",
+    "electricity",
+    "gas_eur",
+    "diesel",
+    "petrol",
+    "grid_",
+    "generation_share",
+    "energy_",
+    "kgco2e",
+    "climatescope",
 )
 _MONEY = (
-    "gdp", "price_level", "discount", "inflation", "tax", "vat", "risk", "spread", "debt", "carbon_price", "credit",
+    "gdp",
+    "price_level",
+    "discount",
+    "inflation",
+    "tax",
+    "vat",
+    "risk",
+    "spread",
+    "debt",
+    "carbon_price",
+    "credit",
 )
 
 
@@ -55,9 +83,7 @@ class Row:
     field_unit: str
 
 
-def row_of(
-    name: str, value: ContextValue, own: Mapping[str, float], language: str | None = None
-) -> Row:
+def row_of(name: str, value: ContextValue, own: Mapping[str, float], language: str | None = None) -> Row:
     """Return the row of a context value."""
     spoken = language or current_language()
     return Row(
@@ -98,5 +124,7 @@ def context_groups(
     for name, row in rows.items():
         groups[category(name)].append(row)
     return first, [
-        (word(CATEGORIES, key), sorted(found, key=lambda r: r.label)) for key, found in groups.items() if found
+        (word(CATEGORIES, key), sorted(found, key=lambda r: r.label))
+        for key, found in groups.items()
+        if found
     ]

@@ -77,15 +77,20 @@ class MatchRows:
 def match_rows(city: City, goals: Mapping[str, float], options: Options) -> MatchRows:
     """Return the match of a city, worked out now."""
     found = [_row(s, options.language) for s in match_of(city, goals, None, options).solutions]
-    return MatchRows(
-        tuple(r for r in found if r.rank is not None), tuple(r for r in found if r.rank is None)
-    )
+    return MatchRows(tuple(r for r in found if r.rank is not None), tuple(r for r in found if r.rank is None))
 
 
 def host_places(rows: MatchRows) -> list[Place]:
     """Return the hosts as points of a map."""
     return [
-        Place(h.name, h.country, h.latitude_degree, h.longitude_degree, "host", f"/cities/{h.city_id.partition(':')[2]}/")
+        Place(
+            h.name,
+            h.country,
+            h.latitude_degree,
+            h.longitude_degree,
+            "host",
+            f"/cities/{h.city_id.partition(':')[2]}/",
+        )
         for h, _shown in rows.host_cities
     ]
 
@@ -122,6 +127,12 @@ def _row(matched: MatchedSolution, language: str) -> SolutionRow:
 
 def _host(host: Host) -> HostRow:
     return HostRow(
-        host.city.id, host.city.name, host.city.country, host.city.latitude_degree, host.city.longitude_degree,
-        host.nearness_share, tuple(d.name for d in host.demonstrations), host.reasons,
+        host.city.id,
+        host.city.name,
+        host.city.country,
+        host.city.latitude_degree,
+        host.city.longitude_degree,
+        host.nearness_share,
+        tuple(d.name for d in host.demonstrations),
+        host.reasons,
     )

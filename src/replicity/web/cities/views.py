@@ -5,7 +5,14 @@ import logging
 from collections.abc import Iterator, Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -67,7 +74,11 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "cities": [
-                {"name": m.city.name, "country": country_name(m.city.country, language), "url": city_url(m.city.id)}
+                {
+                    "name": m.city.name,
+                    "country": country_name(m.city.country, language),
+                    "url": city_url(m.city.id),
+                }
                 for m in found
             ]
         }
@@ -132,7 +143,9 @@ def match_part(
             "city": found,
             "rows": rows,
             "picture": world_picture([*host_places(rows), here]),
-            "ranks": ranks_picture([r.name for r in drawn], [r.acceptability for r in drawn]) if drawn else "",
+            "ranks": ranks_picture([r.name for r in drawn], [r.acceptability for r in drawn])
+            if drawn
+            else "",
         },
         request,
     )
@@ -168,7 +181,7 @@ def _next(request: HttpRequest, found: City, changed: Mapping[str, object] | tup
 @require_safe
 def plan_document(request: HttpRequest, number: int) -> HttpResponse:
     """Return the city's replication plan as a PDF document."""
-    from replicity.reports.plan_pdf import plan_pdf  # noqa: PLC0415 - start-up time
+    from replicity.reports.plan_pdf import plan_pdf
 
     found = get_city(f"geonames:{number}")
     goals = goals_of(request.GET)
@@ -217,6 +230,10 @@ def goal_rows(goals: Mapping[str, float]) -> list[dict[str, object]]:
     """Return the goals for the form, in per cent."""
     language = current_language()
     return [
-        {"field": GOAL + name, "name": c.name.of(language), "weight": f"{100 * goals.get(name, c.weight):.0f}"}
+        {
+            "field": GOAL + name,
+            "name": c.name.of(language),
+            "weight": f"{100 * goals.get(name, c.weight):.0f}",
+        }
         for name, c in criteria().items()
     ]

@@ -37,7 +37,9 @@ class Refusals:
         if isinstance(error, Refused):
             return error_page(request, error.sentence, error.status)
         if isinstance(error, UnknownCity):
-            return error_page(request, _("There is no city with this number. Search for it by its name."), 404)
+            return error_page(
+                request, _("There is no city with this number. Search for it by its name."), 404
+            )
         if isinstance(error, UnknownSolution):
             return error_page(request, _("There is no such solution in the catalogue."), 404)
         if isinstance(error, InputError | UnknownBusinessModel):
@@ -54,7 +56,9 @@ def error_page(request: HttpRequest, sentence: str, status: int) -> HttpResponse
         405: _("This form cannot be used"),
     }
     title = titles.get(status, _("Something went wrong"))
-    return render(request, "error.html", {"title": title, "sentence": sentence, "status": status}, status=status)
+    return render(
+        request, "error.html", {"title": title, "sentence": sentence, "status": status}, status=status
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -69,7 +73,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form that did not come from this site or is too old."""
-    return error_page(request, _("The form is too old or came from elsewhere. Load the page again and repeat."), 403)
+    return error_page(
+        request, _("The form is too old or came from elsewhere. Load the page again and repeat."), 403
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:

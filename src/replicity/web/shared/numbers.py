@@ -8,7 +8,10 @@ from replicity.quantities.suffixes import UnitError, display_unit, unit_of
 LONGEST = 40
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 # thousands are grouped: no leading zero, then groups of three
-_GROUPED = {"en": re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?"), "es": re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?")}
+_GROUPED = {
+    "en": re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?"),
+    "es": re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d*)?"),
+}
 
 
 def read_number(text: str, language: str) -> float | None:

@@ -23,6 +23,7 @@ from replicity.reports.charts import (
     world_map,
 )
 from replicity.reports.charts.world import NORTH, SOUTH, natural_earth
+from replicity.version import VERSION
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.places import Place
 
@@ -79,12 +80,13 @@ def climate_picture(city: City) -> SafeString | str:
 
 
 @lru_cache(maxsize=1)
-def _land() -> tuple[str, float]:
+def land_outline() -> tuple[str, float]:
     """Return the outline of the land as an SVG element, and the height of the map."""
     drawn = world_map([], theme=SCREEN, width=MAP_WIDTH)
     outline = re.search(r"<path[^>]*chart-land[^>]*/>", drawn)
     scale, top, bottom = _frame()
-    return (outline[0] if outline else ""), (top - bottom) * scale
+    path = re.sub(r' (fill|stroke|stroke-width|class)="[^"]*"', "", outline[0]) if outline else ""
+    return path.replace("<path", '<path id="land"'), (top - bottom) * scale
 
 
 @lru_cache(maxsize=1)
@@ -94,19 +96,26 @@ def _frame() -> tuple[float, float, float]:
     return MAP_WIDTH / (2 * half), float(ends[0]), float(ends[1])
 
 
+def world_file() -> str:
+    """Return the outline of the land as a file of its own, which browsers keep for all maps."""
+    path, height = land_outline()
+    box = f"0 0 {MAP_WIDTH:.0f} {height:.0f}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{path}</svg>'
+
+
 def world_picture(places: Sequence[Place]) -> SafeString:
     """Return a map whose points lead to the cities' pages.
 
     It is hidden from screen readers and from the tab key: the page lists the same cities as links beside it.
     """
-    land, height = _land()
+    height = land_outline()[1]
     order = {"network": 0, "demonstration": 1, "host": 2, "city": 3}
     dots = "".join(_dot(p) for p in sorted(places, key=lambda p: order.get(p.kind, 0)))
     box = f"0 0 {MAP_WIDTH:.0f} {height:.0f}"
     return format_html(
         '<svg class="map" viewBox="{}" aria-hidden="true" focusable="false">{}{}</svg>',
         box,
-        mark_safe(land),  # noqa: S308 - see the head of this module
+        format_html('<use class="chart-land" href="{}#land"/>', f"/world.svg?v={VERSION}"),
         mark_safe(dots),  # noqa: S308 - names are escaped in _dot
     )
 

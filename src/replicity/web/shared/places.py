@@ -39,7 +39,9 @@ def place(city_id: str, kind: str) -> Place | None:
     """Return the place of a city or of a town that only demonstrations know."""
     city = known_city(city_id)
     if city:
-        return Place(city.name, city.country, city.latitude_degree, city.longitude_degree, kind, city_url(city.id))
+        return Place(
+            city.name, city.country, city.latitude_degree, city.longitude_degree, kind, city_url(city.id)
+        )
     town = towns().get(city_id)
     if town:
         return Place(town.name, town.country, town.latitude_degree, town.longitude_degree, kind, "")

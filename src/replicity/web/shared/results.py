@@ -18,8 +18,17 @@ SHAPE = 1
 def result_key(kind: str, city_id: str, goals: Mapping[str, float], options: Options, *others: str) -> str:
     """Return the key of a result: everything that it depends on."""
     parts = (
-        SHAPE, VERSION, evidence_hash(), kind, city_id, sorted(goals.items()), sorted(options.values.items()),
-        options.draws, options.seed, options.language, others,
+        SHAPE,
+        VERSION,
+        evidence_hash(),
+        kind,
+        city_id,
+        sorted(goals.items()),
+        sorted(options.values.items()),
+        options.draws,
+        options.seed,
+        options.language,
+        others,
     )
     return f"{kind}-{sha256(repr(parts).encode()).hexdigest()}"
 

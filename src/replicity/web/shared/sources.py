@@ -34,8 +34,16 @@ def sources() -> Mapping[str, Source]:
     rows = [row for path in sorted((DATA / "sources").glob("*.csv")) for row in read_rows(path)]
     found = [
         Source(
-            row["source_id"], row["title"], row["producer"], row["kind"], row["url"], row["date_published"],
-            row["date_accessed"], row["licence"], row["status"], row["note"],
+            row["source_id"],
+            row["title"],
+            row["producer"],
+            row["kind"],
+            row["url"],
+            row["date_published"],
+            row["date_accessed"],
+            row["licence"],
+            row["status"],
+            row["note"],
         )
         for row in rows
     ]

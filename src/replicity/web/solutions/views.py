@@ -78,7 +78,11 @@ def metric_name(metric: str) -> str:
     if has_label(metric):
         return label(metric, language)
     known = metrics().get(metric)
-    return (known.description_es if language == "es" else known.description_en) if known else label(metric, language)
+    return (
+        (known.description_es if language == "es" else known.description_en)
+        if known
+        else label(metric, language)
+    )
 
 
 def _models(found: CatalogueSolution) -> list[dict[str, str]]:

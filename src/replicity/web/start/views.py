@@ -8,14 +8,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from replicity.catalogue.cities import all_cities
 from replicity.catalogue.evidence import demonstrations, demonstrations_of, figures
 from replicity.catalogue.solutions import CatalogueSolution, catalogue
 from replicity.web.shared.languages import current_language
-from replicity.web.shared.pictures import world_picture
+from replicity.web.shared.pictures import world_file, world_picture
 from replicity.web.shared.places import world_places
 from replicity.web.shared.words import TRACKS
 
@@ -62,6 +62,13 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
+@cache_control(public=True, max_age=30 * 86_400)
+@require_safe
+def world(request: HttpRequest) -> HttpResponse:
+    """Return the outline of the world that the maps use."""
+    return HttpResponse(world_file(), content_type="image/svg+xml")
+
+
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -86,4 +93,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
         problems.append("cache: cannot be written")
     if not catalogue():
         problems.append("catalogue: empty")
-    return JsonResponse({"status": "unready" if problems else "ready", "problems": problems}, status=503 if problems else 200)
+    return JsonResponse(
+        {"status": "unready" if problems else "ready", "problems": problems}, status=503 if problems else 200
+    )

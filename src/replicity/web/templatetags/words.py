@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from replicity.catalogue.countries import country_name
 from replicity.catalogue.labels import label, shown
+from replicity.catalogue.parameters import Parameter
 from replicity.quantities.writing import money, written
+from replicity.web.cities.context_rows import Row
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.prose import html_of
+from replicity.web.shared.ranges import range_text
 from replicity.web.shared.sources import sources
 from replicity.web.shared.words import status_word
 
@@ -38,6 +41,20 @@ def in_unit(value: float | str | None, unit: str) -> str:
     if isinstance(value, str):
         return value
     return shown(value, unit, current_language())
+
+
+@register.filter
+def range_of(row: Row) -> str:
+    """Return the range of a row."""
+    if row.low is None or row.high is None:
+        return "–"
+    return range_text(row.low, row.high, row.unit, current_language())
+
+
+@register.filter
+def spread_of(parameter: Parameter) -> str:
+    """Return the range of a parameter."""
+    return range_text(parameter.spread.low, parameter.spread.high, parameter.unit, current_language())
 
 
 @register.filter
@@ -86,7 +103,7 @@ def source(source_id: str) -> SafeString | str:
         )
     if found.address:
         return format_html('<a class="source" href="{}" rel="noopener">{}</a>', found.address, found.title)
-    return format_html('{}', found.title)
+    return format_html("{}", found.title)
 
 
 @register.filter
