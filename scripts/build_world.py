@@ -1,7 +1,7 @@
 """Makes src/replicity/data/world/outline.json of the npm package world-atlas (Natural Earth, public domain).
 
-    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python scripts/build_world.py package/countries-110m.json
+npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+python scripts/build_world.py package/countries-110m.json
 """
 
 import json
@@ -42,12 +42,8 @@ def unrolled(ring: Ring) -> Ring:
     """Return a ring whose longitudes go on across the date line instead of jumping."""
     found = [ring[0]]
     for x, y in ring[1:]:
-        before = found[-1][0]
-        while x - before > 180:
-            x -= 360
-        while before - x > 180:
-            x += 360
-        found.append((x, y))
+        turns = round((x - found[-1][0]) / 360)
+        found.append((x - 360 * turns, y))
     return found
 
 
@@ -96,9 +92,12 @@ def main(source: str) -> None:
             continue
         polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         for polygon in polygons:
-            for piece in cut(ring_of(polygon[0], arcs)):
-                rings.append(whole_numbers(piece))
-    document = {"source_id": "natural-earth-110m", "parts_per_degree": PARTS, "rings": [r for r in rings if r]}
+            rings.extend(whole_numbers(piece) for piece in cut(ring_of(polygon[0], arcs)))
+    document = {
+        "source_id": "natural-earth-110m",
+        "parts_per_degree": PARTS,
+        "rings": [r for r in rings if r],
+    }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(json.dumps(document, separators=(",", ":")) + "\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The parts that documents are made of, as plain data: the template sets them, and never reads them as markup."""
+"""The parts that documents are made of, as plain data: the template never reads them as markup."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +25,11 @@ def bullets(items: Sequence[str], *, numbered: bool = False) -> Block:
 def bold(content: str) -> Block:
     """Return a cell in bold."""
     return {"text": content, "bold": True}
+
+
+def linked(content: str, address: str) -> Block:
+    """Return a cell that leads to a web address."""
+    return {"text": content, "link": address}
 
 
 def table(
@@ -56,6 +61,11 @@ def chart(svg: str, description: str, *, width: float = 1.0, caption: str = "") 
 def side_by_side(left: Sequence[Block], right: Sequence[Block]) -> Block:
     """Return two columns."""
     return {"kind": "pair", "left": list(left), "right": list(right)}
+
+
+def page_break() -> Block:
+    """Return the start of a new page."""
+    return {"kind": "break"}
 
 
 def tiles(items: Sequence[tuple[str, str, str]]) -> Block:

@@ -18,10 +18,12 @@ from replicity.reports.plan_sections.concept import concept, roles
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.plan_sections.evidence import evidence
 from replicity.reports.plan_sections.finance import finance
+from replicity.reports.plan_sections.indicators import indicators
 from replicity.reports.plan_sections.learning import learning
 from replicity.reports.plan_sections.profile import profile
 from replicity.reports.plan_sections.ranking import ranking
-from replicity.reports.plan_sections.society import indicators, risks, society
+from replicity.reports.plan_sections.risks import risks
+from replicity.reports.plan_sections.society import society
 from replicity.reports.plan_sections.summary import summary
 from replicity.reports.plan_sections.transferability import transferability
 from replicity.reports.typesetting import pdf_of
@@ -66,7 +68,9 @@ def _cover(draft: Draft) -> dict[str, Any]:
         "author": "Replicity",
         "keywords": [plan.city.name, country],
         "running": say(_("Replication plan")),
-        "subtitle": say(_("Which proven solutions to replicate, from whom to learn them, and whether they pay here")),
+        "subtitle": say(
+            _("Which proven solutions to replicate, from whom to learn them, and whether they pay here")
+        ),
         "city": plan.city.name,
         "country": country,
         "language": draft.language,

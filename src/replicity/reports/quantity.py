@@ -48,14 +48,20 @@ def quantity(value: float | str | None, unit: str, language: str) -> str:
         return value
     if unit == "eur":
         return euro(value, language)
+    first, *others = unit.split("/")
+    if first == "kwh" and abs(value) >= 1e6 and others in ([], ["year"]):
+        value, unit = value / 1e6, "/".join(["gwh", *others])
     words = "" if unit == "flag" else unit_words(unit, language)
     return f"{number(value, unit, language)} {words}".rstrip()
 
 
 def euro(value: float | None, language: str) -> str:
     """Return an amount of euro with a true minus sign, a narrow gap kept together."""
-    return money(value, language).replace("€ ", "€\N{NO-BREAK SPACE}").replace(" M", "\N{NO-BREAK SPACE}M").replace(
-        "-", "\N{MINUS SIGN}"
+    return (
+        money(value, language)
+        .replace("€ ", "€\N{NO-BREAK SPACE}")
+        .replace(" M", "\N{NO-BREAK SPACE}M")
+        .replace("-", "\N{MINUS SIGN}")
     )
 
 
@@ -63,9 +69,20 @@ def spread(low: float | None, high: float | None, unit: str, language: str) -> s
     """Return a range without its unit, empty where the value is certain or has none."""
     if low is None or high is None or low == high or unit == "flag":
         return ""
-    say = translator(language)
-    write = euro if unit == "eur" else lambda v, lang: number(v, unit, lang)
-    return say(_("{low} to {high}")).format(low=write(low, language), high=write(high, language))
+    words = translator(language)(_("{low} to {high}"))
+    if unit == "eur":
+        return _euro_range(low, high, language, words)
+    return words.format(low=number(low, unit, language), high=number(high, unit, language))
+
+
+def _euro_range(low: float, high: float, language: str, words: str) -> str:
+    """Return a range of euro with the unit once."""
+    largest = max(abs(low), abs(high))
+    factor, unit = (1e6, "\N{NO-BREAK SPACE}M") if largest >= 1e6 else (1.0, "")
+    both = words.format(
+        low=number(low / factor, "eur", language), high=number(high / factor, "eur", language)
+    )
+    return f"€\N{NO-BREAK SPACE}{both}{unit}"
 
 
 def summarised(name: str, found: Summary, language: str) -> tuple[str, str, str]:

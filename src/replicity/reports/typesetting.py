@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,14 +40,22 @@ def pdf_of(document: Mapping[str, Any], day: date) -> bytes:
         return _compiled(sent, day, [])
 
 
-def _compiled(sent: Mapping[str, str], day: date, standards: list[str]) -> bytes:
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Return our fonts, read once; those of the machine would change the bytes."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
+    )
+
+
+def _compiled(sent: Mapping[str, str], day: date, standards: list[Any]) -> bytes:
     return bytes(
         typst.compile(
             str(HERE / "typst" / "document.typ"),
             root=str(HERE / "typst"),
-            font_paths=[str(HERE / "fonts")],
-            ignore_system_fonts=True,
+            font_paths=_fonts(),
             format="pdf",
+            ignore_system_fonts=True,
             sys_inputs=dict(sent),
             pdf_standards=standards,
             timestamp=int((day - date(1970, 1, 1)).total_seconds()),

@@ -36,7 +36,14 @@ def acceptability_chart(
             fill, on = _paint(theme, rank, ranks)
             drawing.rect(start, y + 3, share * room, ROW - 8, fill, f"chart-rank-{rank + 1}")
             if share >= WORTH_A_LABEL:
-                drawing.text(start + share * room / 2, y + 15.5, f"{100 * share:.0f} %", size=9.5, anchor="middle", kind=on)
+                drawing.text(
+                    start + share * room / 2,
+                    y + 15.5,
+                    f"{100 * share:.0f} %",
+                    size=9.5,
+                    anchor="middle",
+                    kind=on,
+                )
             start += share * room
     best = " ".join(
         say(_("{name}: first in {share} % of draws.")).format(name=name, share=f"{100 * row[0]:.0f}")

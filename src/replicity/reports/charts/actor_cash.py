@@ -31,18 +31,22 @@ def actor_cash_chart(
     unit = euro_unit(max(-low, high), language)
     years = max((len(row) for row in lines.values()), default=2) - 1
     drawing = Drawing(width, height, theme)
+    room = min(ROOM, 0.3 * width)
     heading = say(_("Cumulative cash of each actor (mean), {unit} of {year}")).format(
         unit=unit.name, year=BASE_YEAR
     )
-    frame = framed(drawing, heading, (low, high), years, unit, language, right=ROOM)
+    frame = framed(drawing, heading, (low, high), years, unit, language, right=room)
     ends = apart([frame.y(row[-1]) for row in lines.values()], 13, frame.top, frame.bottom)
     for index, ((name, row), place) in enumerate(zip(lines.items(), ends, strict=True)):
         paint, kind = theme.of_series(index), f"chart-series-{index + 1}"
         drawing.polyline(frame.points(row), paint, kind, width=2.2, dash=DASHES[index % len(DASHES)])
-        drawing.polyline([(frame.right + 1, frame.y(row[-1])), (frame.right + 8, place)], paint, kind, width=1)
-        word = shortened(label(name, language), 10.5, ROOM - 12)
+        drawing.polyline(
+            [(frame.right + 1, frame.y(row[-1])), (frame.right + 8, place)], paint, kind, width=1
+        )
+        word = shortened(label(name, language), 10.5, room - 14)
         drawing.text(frame.right + 11, place + 3.6, word, size=10.5, kind="ink")
     described = "; ".join(
-        f"{label(name, language)}: {amount(row[-1], unit, language)} {unit.name}" for name, row in lines.items()
+        f"{label(name, language)}: {amount(row[-1], unit, language)} {unit.name}"
+        for name, row in lines.items()
     )
     return drawing.svg(say(_("Cumulative cash of each actor by year")), described)

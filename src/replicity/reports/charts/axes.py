@@ -46,7 +46,9 @@ def framed(
     for mark in marks:
         place = y(mark * unit.factor)
         drawing.line(left, place, end, place, strong=mark == 0)
-        drawing.text(left - 6, place + 3.6, signed(mark, language), size=TICK_SIZE, anchor="end", kind="muted")
+        drawing.text(
+            left - 6, place + 3.6, signed(mark, language), size=TICK_SIZE, anchor="end", kind="muted"
+        )
     for year in (m for m in ticks(0, max(years, 1)) if m == int(m) and m <= years):
         drawing.line(x(year), bottom, x(year), bottom + 4, strong=True)
         drawing.text(x(year), bottom + 16, str(int(year)), size=TICK_SIZE, anchor="middle", kind="muted")

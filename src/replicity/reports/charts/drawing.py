@@ -1,4 +1,4 @@
-"""Drawing in SVG: elements as text, the same bytes for the same figures, read aloud by title and description."""
+"""Drawing in SVG: the same bytes for the same figures, read aloud by title and description."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -30,7 +30,9 @@ def shortened(text: str, size: float, width: float) -> str:
 def legible(text: str) -> str:
     """Return a text without the control characters that XML forbids."""
     return "".join(
-        c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+        c
+        for c in text
+        if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
     )
 
 
@@ -100,7 +102,13 @@ class Drawing:
         self.element("polygon", points=joined(points), fill=fill, fill_opacity=opacity, class_=kind)
 
     def polyline(
-        self, points: Iterable[tuple[float, float]], stroke: str, kind: str, *, width: float = 2, dash: str = ""
+        self,
+        points: Iterable[tuple[float, float]],
+        stroke: str,
+        kind: str,
+        *,
+        width: float = 2,
+        dash: str = "",
     ) -> None:
         """Add a line through points."""
         self.element(

@@ -39,7 +39,10 @@ def fan_chart(
     drawing.polyline(frame.points(cumulative_eur["p50"]), theme.high, "chart-median", width=2.4)
     _end_labels(drawing, frame, cumulative_eur, say(_("median")))
     described = say(
-        _("After {years} years the median is {middle} {unit}; four out of five draws end between {low} and {high}.")
+        _(
+            "After {years} years the median is {middle} {unit}; four out of five draws end "
+            "between {low} and {high}."
+        )
     ).format(
         years=years,
         unit=unit.name,

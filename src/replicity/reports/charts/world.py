@@ -68,7 +68,9 @@ def world_map(
     _names(drawing, placed)
     here = ", ".join(p.name for p in points if p.here)
     others = ", ".join(p.name for p in points if not p.here and p.name)
-    described = say(_("{here}; to learn from: {others}.")).format(here=here, others=others) if others else here
+    described = (
+        say(_("{here}; to learn from: {others}.")).format(here=here, others=others) if others else here
+    )
     return drawing.svg(say(_("Map of the world")), described)
 
 
@@ -88,7 +90,7 @@ def _place(point: Point, width: float) -> tuple[float, float]:
 @lru_cache(maxsize=8)
 def _land(width: float) -> str:
     """Return the outline as an SVG path."""
-    scale, top, bottom = _frame(width)
+    scale, top, _bottom = _frame(width)
     parts = []
     for ring in world_outline():
         x, y = natural_earth(ring[:, 0], np.clip(ring[:, 1], SOUTH, NORTH))
@@ -101,11 +103,16 @@ def _land(width: float) -> str:
 
 def _names(drawing: Drawing, placed: Sequence[tuple[Point, float, float]]) -> None:
     """Write the names that do not cover another, the city's own first."""
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[tuple[float, ...]] = [(x - 4, y - 4, x + 4, y + 4) for _p, x, y in placed]
     for point, x, y in reversed(placed):
         size = 12.0 if point.here else 9.5
         wide = text_width(point.name, size) + 4
-        for start, anchor, shift in ((x + 7, "start", 3.5), (x - 7 - wide, "end", 3.5), (x - wide / 2, "middle", -8), (x - wide / 2, "middle", 15)):
+        for start, anchor, shift in (
+            (x + 7, "start", 3.5),
+            (x - 7 - wide, "end", 3.5),
+            (x - wide / 2, "middle", -8),
+            (x - wide / 2, "middle", 15),
+        ):
             box = (start, y + shift - size, start + wide, y + shift + 3)
             inside = box[0] >= 0 and box[2] <= drawing.width and box[1] >= 0 and box[3] <= drawing.height
             if point.name and inside and not any(_overlap(box, other) for other in taken):

@@ -1,6 +1,6 @@
 """Section: every input with its source, the list of sources, and how to repeat the calculation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from replicity.appraisal.inputs import Input
 from replicity.catalogue.evidence import evidence_hash
@@ -8,7 +8,7 @@ from replicity.catalogue.sources import sources
 from replicity.catalogue.wording import sentence as _
 from replicity.quantities.money import BASE_YEAR
 from replicity.quantities.writing import written
-from replicity.reports.blocks import Block, heading, section, table, text
+from replicity.reports.blocks import Block, Cell, heading, linked, section, table, text
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.plan_sections.evidence import figures_shown
 from replicity.reports.quantity import NOTHING, number, spread, unit_words
@@ -19,20 +19,28 @@ def annex(draft: Draft) -> Block:
     """Return the section."""
     say = draft.say
     together, own = _shared(draft)
+    numbers = {source_id: n for n, source_id in enumerate(_used(draft), start=1)}
     blocks: list[Block] = [
         text(
             say(
                 _(
-                    "Every input of the appraisals: its middle, its range from the 10 % to the 90 % point, unit, year, status and source. Money is real euro of {year} at this city's price level."
+                    "Every input of the appraisals: its middle, its range from the 10 % to the 90 "
+                    "% point, unit, year, status and source. Money is real euro of {year} at this "
+                    "city's price level."
                 )
             ).format(year=BASE_YEAR)
         ),
         heading(say(_("Inputs of all solutions"))),
-        _inputs(draft, together),
+        _inputs(draft, together, numbers),
     ]
     for name, items in own:
-        blocks += [heading(name), _inputs(draft, items)]
-    blocks += [heading(say(_("Sources"))), _sources(draft), heading(say(_("How to repeat this"))), text(_repeat(draft))]
+        blocks += [heading(name), _inputs(draft, items, numbers)]
+    blocks += [
+        heading(say(_("Sources"))),
+        _sources(draft, numbers),
+        heading(say(_("How to repeat this"))),
+        text(_repeat(draft)),
+    ]
     return section(say(_("Annex: inputs and sources")), blocks, new_page=True)
 
 
@@ -45,55 +53,77 @@ def _shared(draft: Draft) -> tuple[list[Input], list[tuple[str, list[Input]]]]:
     return together, [(name, [i for n, i in sorted(items.items()) if n not in same]) for name, items in cases]
 
 
-def _inputs(draft: Draft, items: Iterable[Input]) -> Block:
+def _inputs(draft: Draft, items: Iterable[Input], numbers: Mapping[str, int]) -> Block:
     say = draft.say
     rows = [
         [
             draft.label(i.name),
             number(i.spread.mode, i.unit, draft.language),
-            spread(i.spread.low, i.spread.high, i.unit if i.unit != "eur" else "count", draft.language) or NOTHING,
+            spread(i.spread.low, i.spread.high, i.unit if i.unit != "eur" else "count", draft.language)
+            or NOTHING,
             unit_words(i.unit, draft.language) or NOTHING,
             i.year or NOTHING,
             draft.label(i.status),
-            _source_name(draft, i.source),
+            _source_name(draft, i.source, numbers),
         ]
         for i in items
     ]
     titles = [
-        say(_("Input")), say(_("Value")), say(_("Range")), say(_("Unit")), say(_("Year")), say(_("Status")), say(_("Source")),
+        say(_("Input")), say(_("Value")), say(_("Range")), say(_("Unit")), say(_("Year")),
+        say(_("Status")), say(_("Source")),
     ]  # fmt: skip
-    return table(titles, rows, widths=(15, 5.5, 9, 8, 6, 7, 14), right=frozenset((1, 2)), small=True)
+    return table(
+        titles, rows, widths=(21, 7, 11, 10.5, 7.5, 10.5, 5.5), right=frozenset((1, 2, 6)), small=True
+    )
 
 
-def _source_name(draft: Draft, source: str) -> str:
+def _source_name(draft: Draft, source: str, numbers: Mapping[str, int]) -> str:
     if source == "your own value":
         return draft.say(_("your own value"))
     if source == "countries with data":
         return draft.say(_("countries with data"))
-    return source or NOTHING
+    return str(numbers[source]) if source in numbers else NOTHING
 
 
-def _sources(draft: Draft) -> Block:
-    say = draft.say
+def _used(draft: Draft) -> list[str]:
+    """Return the ids of all sources behind the plan, in order."""
     used = {i.source for s in draft.plan.match.solutions for i in s.case.appraisal.inputs.values()}
     used |= {v.source for v in draft.plan.context.values()}
     used |= {f.source_id for f in figures_shown(draft)}
     used |= {a.source for s in draft.detailed for a in s.case.appraisal.adaptation_log}
-    known = sources()
-    rows = []
-    for source_id in sorted(used & set(known)):
-        source = known[source_id]
-        address = source.url.removeprefix("https://").removeprefix("http://")
+    return sorted(used & set(sources()))
+
+
+def _sources(draft: Draft, numbers: Mapping[str, int]) -> Block:
+    say = draft.say
+    rows: list[list[Cell]] = []
+    for source_id, position in numbers.items():
+        source = sources()[source_id]
         published = f", {source.date_published[:4]}" if source.date_published else ""
-        rows.append([source.id, f"{source.title}. {source.producer}{published}", address or NOTHING])
-    titles = [say(_("Id")), say(_("Title, producer, year")), say(_("Address"))]
-    return table(titles, rows, widths=(11, 21, 18), small=True)
+        shown = source.url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+        address: Cell = linked(_breakable(shown), source.url) if source.url else NOTHING
+        rows.append([str(position), f"{source.title}. {source.producer}{published}", address])
+    titles = [say(_("No.")), say(_("Title, producer, year")), say(_("Address"))]
+    return table(titles, rows, widths=(3.5, 23, 23), small=True)
+
+
+def _breakable(address: str) -> str:
+    """Return an address that may break after its slashes and hyphens."""
+    for sign in "/-_?&=":
+        address = address.replace(sign, sign + "\N{ZERO WIDTH SPACE}")
+    return address
 
 
 def _repeat(draft: Draft) -> str:
     options = draft.plan.options
     return draft.say(
-        _("Version {version}, seed {seed}, {draws} draws, evidence {evidence}. The same version, seed, draws and values give the same figures.")
+        _(
+            "Version {version}, seed {seed}, {draws} draws, evidence {evidence}. The same "
+            "version, seed, draws and values give the same figures."
+        )
     ).format(
-        version=VERSION, seed=options.seed, draws=written(options.draws, draft.language), evidence=evidence_hash()
+        version=VERSION,
+        seed=options.seed,
+        draws=written(options.draws, draft.language),
+        evidence=evidence_hash(),
     )

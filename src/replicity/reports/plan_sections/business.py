@@ -6,9 +6,11 @@ from replicity.appraisal.matching import MatchedSolution
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.wording import sentence as _
 from replicity.engine.ledger import Actor
-from replicity.reports.blocks import Block, bold, heading, section, table, text
+from replicity.reports.blocks import Block, Cell, bold, heading, section, table, text
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, euro
+
+AFTER_TERM = "_after_term"
 
 
 def business(draft: Draft) -> Block:
@@ -18,7 +20,9 @@ def business(draft: Draft) -> Block:
         text(
             say(
                 _(
-                    "A business model says who pays, owns, operates and carries which risk. It only moves money between the actors: what the solution earns as a whole stays the same."
+                    "A business model says who pays, owns, operates and carries which risk. It "
+                    "only moves money between the actors: what the solution earns as a whole "
+                    "stays the same."
                 )
             )
         ),
@@ -32,7 +36,7 @@ def business(draft: Draft) -> Block:
 
 def _before_after(draft: Draft) -> Block:
     say = draft.say
-    rows = []
+    rows: list[list[Cell]] = []
     for item in draft.detailed:
         found = item.case.appraisal
         model = model_texts()[found.request.business_model]
@@ -55,7 +59,12 @@ def _before_after(draft: Draft) -> Block:
                 "; ".join(others) or NOTHING,
             ]
         )
-    titles = [say(_("Solution")), say(_("Before: as elsewhere")), say(_("After: in this city")), say(_("Other models to try"))]
+    titles = [
+        say(_("Solution")),
+        say(_("Before: as elsewhere")),
+        say(_("After: in this city")),
+        say(_("Other models to try")),
+    ]
     return table(titles, rows, widths=(10, 20, 11, 11), small=True)
 
 
@@ -64,6 +73,10 @@ def _payments(draft: Draft) -> Block:
     rows = [row for item in draft.detailed for row in _payments_of(draft, item)]
     titles = [say(_("Solution")), say(_("From")), say(_("To")), say(_("For")), say(_("Sum"))]
     return table(titles, rows, widths=(12, 7, 7, 14, 7), right=frozenset((4,)), small=True)
+
+
+def _item(draft: Draft, name: str) -> str:
+    return draft.say(_("costs taken over after the contract")) if name == AFTER_TERM else draft.label(name)
 
 
 def _payments_of(draft: Draft, item: MatchedSolution) -> list[list[str]]:
@@ -77,9 +90,17 @@ def _payments_of(draft: Draft, item: MatchedSolution) -> list[list[str]]:
             key, total = (entry.payee.value, entry.payer.value, entry.item), -total
         else:
             key = (entry.payer.value, entry.payee.value, entry.item)
+        if entry.item.endswith(AFTER_TERM):
+            key = (*key[:2], AFTER_TERM)
         found[key] = found.get(key, 0.0) + total
     return [
-        [draft.name(item), draft.label(payer), draft.label(payee), draft.label(name), euro(total, draft.language)]
+        [
+            draft.name(item),
+            draft.label(payer),
+            draft.label(payee),
+            _item(draft, name),
+            euro(total, draft.language),
+        ]
         for (payer, payee, name), total in found.items()
         if total >= 1.0
     ]

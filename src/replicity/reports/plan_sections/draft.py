@@ -1,4 +1,4 @@
-"""What all sections of a plan share: the plan, its language, the solutions told in detail, words often used."""
+"""What all sections of a plan share: the plan, its language, the solutions told in detail."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from replicity.appraisal.matching import MatchedSolution
 from replicity.catalogue.evidence import Figure, figures, metrics
 from replicity.catalogue.wording import sentence as _
 from replicity.quantities.writing import written
-from replicity.reports.blocks import Block, heading, section, table, text
+from replicity.reports.blocks import Block, Cell, heading, section, table, text
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, number, quantity, unit_words
 
@@ -19,7 +19,9 @@ def evidence(draft: Draft) -> Block:
     say = draft.say
     opening = say(
         _(
-            "A figure from elsewhere is evidence, not a forecast. Each has a grade from A (measured, documented, comparable) to D (a plan or a rough statement), and each host differs from this city in what matters for the solution."
+            "A figure from elsewhere is evidence, not a forecast. Each has a grade from A "
+            "(measured, documented, comparable) to D (a plan or a rough statement), and each host "
+            "differs from this city in what matters for the solution."
         )
     )
     blocks: list[Block] = [text(opening)]
@@ -35,11 +37,22 @@ def _figures(draft: Draft, item: MatchedSolution) -> list[Block]:
     say = draft.say
     chosen = _chosen(item)
     if not chosen:
-        return [text(say(_("No host city near enough has published figures; the appraisal rests on documented ranges.")))]
+        return [
+            text(
+                say(
+                    _(
+                        "No host city near enough has published figures; the appraisal rests on "
+                        "documented ranges."
+                    )
+                )
+            )
+        ]
     rows = [
         [
             host,
-            metrics()[f.metric].description_es if draft.language == "es" else metrics()[f.metric].description_en,
+            metrics()[f.metric].description_es
+            if draft.language == "es"
+            else metrics()[f.metric].description_en,
             _value(draft, f),
             draft.label(f.status),
             f.grade,
@@ -47,7 +60,14 @@ def _figures(draft: Draft, item: MatchedSolution) -> list[Block]:
         ]
         for host, f in chosen
     ]
-    titles = [say(_("Host")), say(_("Figure")), say(_("Value")), say(_("Status")), say(_("Grade")), say(_("Year"))]
+    titles = [
+        say(_("Host")),
+        say(_("Figure")),
+        say(_("Value")),
+        say(_("Status")),
+        say(_("Grade")),
+        say(_("Year")),
+    ]
     return [table(titles, rows, widths=(8, 17, 10, 6, 4, 4), right=frozenset((2,)), small=True)]
 
 
@@ -69,7 +89,9 @@ def _value(draft: Draft, figure: Figure) -> str:
     if not figure.is_money:
         return quantity(figure.value, figure.unit, draft.language)
     others = "/".join(unit_words(part, draft.language) for part in figure.unit.split("/")[1:])
-    amount = f"{written(figure.value, draft.language)} {figure.currency}"
+    millions = abs(figure.value) >= 1e6
+    number_shown = written(figure.value / 1e6 if millions else figure.value, draft.language)
+    amount = f"{number_shown} {'M ' if millions else ''}{figure.currency}"
     shown = f"{amount}/{others}" if others else amount
     return f"{shown} ({figure.price_year})" if figure.price_year else shown
 
@@ -78,7 +100,7 @@ def _differences(draft: Draft, item: MatchedSolution, hosts: tuple[Host, ...]) -
     """Return what makes hosts and city alike or different for this solution."""
     say = draft.say
     contexts = [city_context(h.city) for h in hosts]
-    rows = []
+    rows: list[list[Cell]] = []
     for name in item.solution.nearness:
         own = draft.plan.context.get(name)
         if own is None or not isinstance(own.value, float):
@@ -86,7 +108,13 @@ def _differences(draft: Draft, item: MatchedSolution, hosts: tuple[Host, ...]) -
         theirs = [c[name].value if name in c else None for c in contexts]
         shown = [number(v, own.unit, draft.language) if isinstance(v, float) else NOTHING for v in theirs]
         words = unit_words(own.unit, draft.language)
-        rows.append([f"{draft.label(name)}{f' ({words})' if words else ''}", number(own.value, own.unit, draft.language), *shown])
+        rows.append(
+            [
+                f"{draft.label(name)}{f' ({words})' if words else ''}",
+                number(own.value, own.unit, draft.language),
+                *shown,
+            ]
+        )
     near = [quantity(h.nearness_share, "share", draft.language) for h in hosts]
     rows.append([say(_("Nearness for this solution")), NOTHING, *near])
     return table(

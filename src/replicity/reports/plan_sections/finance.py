@@ -7,7 +7,18 @@ from replicity.appraisal.matching import MatchedSolution
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.wording import sentence as _
 from replicity.quantities.suffixes import unit_of
-from replicity.reports.blocks import Block, bold, chart, heading, section, table, text
+from replicity.reports.blocks import (
+    Block,
+    Cell,
+    bold,
+    chart,
+    heading,
+    page_break,
+    section,
+    side_by_side,
+    table,
+    text,
+)
 from replicity.reports.charts import actor_cash_chart, fan_chart, tornado_chart
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, euro, number, quantity, summarised
@@ -25,6 +36,7 @@ MEASURES = (
     "cost_present_value_eur",
 )
 BARS = 6
+HALF = 336  # width of a picture that shares the line with another
 
 
 def finance(draft: Draft) -> Block:
@@ -32,11 +44,15 @@ def finance(draft: Draft) -> Block:
     say = draft.say
     opening = say(
         _(
-            "The measures of the whole investment are before tax and finance, at the city's real discount rate of {rate}; those of each actor are after tax and finance, at its own rate. A dash stands where a figure does not exist, for instance a payback that is never reached."
+            "The measures of the whole investment are before tax and finance, at the city's real "
+            "discount rate of {rate}; those of each actor are after tax and finance, at its own "
+            "rate. A dash stands where a figure does not exist, for instance a payback that is "
+            "never reached."
         )
     ).format(rate=quantity(draft.plan.context["discount_rate_real_share"].value, "share", draft.language))
     blocks: list[Block] = [text(opening)]
-    for item in draft.detailed:
+    for index, item in enumerate(draft.detailed):
+        blocks += [page_break()] if index else []
         blocks += _case(draft, item)
     return section(say(_("Financial case")), blocks, new_page=True)
 
@@ -45,22 +61,36 @@ def _case(draft: Draft, item: MatchedSolution) -> list[Block]:
     found = item.case.appraisal
     title = f"{draft.name(item)}: {draft.size(found)}"
     model = model_texts()[found.request.business_model].name.of(draft.language)
-    blocks = [heading(title), text(draft.say(_("Business model: {name}.")).format(name=model)), _measures(draft, found)]
-    svg = fan_chart(found.yearly.cumulative_eur, draft.language, height=230)
+    blocks = [
+        heading(title),
+        text(draft.say(_("Business model: {name}.")).format(name=model)),
+        _measures(draft, found),
+    ]
     if item.solution.enabler:
-        words = draft.say(_("An enabler has a cost and a reach, but no cash return of its own; none is claimed."))
-        return [*blocks, text(words), chart(svg, draft.say(_("Cumulative cash by year with its range")), width=0.8)]
-    blocks.append(chart(svg, draft.say(_("Cumulative cash by year with its range")), width=0.86))
-    blocks.append(chart(_tornado(draft, item), draft.say(_("What moves the net present value")), width=0.86))
-    blocks.append(_actors(draft, found))
-    svg = actor_cash_chart(found.yearly.actors_eur, draft.language, height=215)
-    blocks.append(chart(svg, draft.say(_("Cumulative cash of each actor by year")), width=0.86))
+        words = draft.say(
+            _("An enabler has a cost and a reach, but no cash return of its own; none is claimed.")
+        )
+        return [*blocks, text(words), _pictures(draft, found)]
+    blocks += [_pictures(draft, found), _swings(draft, item), _actors(draft, found)]
     return [*blocks, *(text(line) for line in (*_bargain(draft, found), *_bankability(draft, found)))]
+
+
+def _pictures(draft: Draft, found: Appraisal) -> Block:
+    fan = fan_chart(found.yearly.cumulative_eur, draft.language, width=HALF, height=215)
+    cash = actor_cash_chart(found.yearly.actors_eur, draft.language, width=HALF, height=215)
+    return side_by_side(
+        [chart(fan, draft.say(_("Cumulative cash by year with its range")))],
+        [chart(cash, draft.say(_("Cumulative cash of each actor by year")))],
+    )
+
+
+def _swings(draft: Draft, item: MatchedSolution) -> Block:
+    return chart(_tornado(draft, item), draft.say(_("What moves the net present value")), width=0.94)
 
 
 def _measures(draft: Draft, found: Appraisal) -> Block:
     say = draft.say
-    rows = []
+    rows: list[list[Cell]] = []
     for name in MEASURES:
         result = found.results.get(name)
         if result is not None and result.p50 is not None:
@@ -78,7 +108,8 @@ def _tornado(draft: Draft, item: MatchedSolution) -> str:
     middle = float(np.mean(expected_cash_worth(item.solution, middles)))
     ends = {
         s.name: tuple(
-            number(float(inputs[s.name].spread.quantile(q)), unit_of(s.name), draft.language) for q in (0.1, 0.9)
+            number(float(inputs[s.name].spread.quantile(q)), unit_of(s.name), draft.language)
+            for q in (0.1, 0.9)
         )
         for s in item.explanation.swings[:BARS]
     }
@@ -88,7 +119,7 @@ def _tornado(draft: Draft, item: MatchedSolution) -> str:
 
 def _actors(draft: Draft, found: Appraisal) -> Block:
     say = draft.say
-    rows = []
+    rows: list[list[Cell]] = []
     for name, actor in found.actors.items():
         points = (actor.npv_eur.p10, actor.npv_eur.p50, actor.npv_eur.p90)
         rows.append(
@@ -118,14 +149,24 @@ def _bargain(draft: Draft, found: Appraisal) -> list[str]:
     def shown(value: float | None) -> str:
         return NOTHING if value is None else quantity(value, unit, draft.language)
 
-    words = say(_("{name}: the seller needs at least {lowest}, the buyer accepts at most {highest}; {price} is in force here.")).format(
+    words = say(
+        _(
+            "{name}: the seller needs at least {lowest}, the buyer accepts at most {highest}; "
+            "{price} is in force here."
+        )
+    ).format(
         name=draft.label(bargain.name),
         lowest=shown(bargain.zone.lowest),
         highest=shown(bargain.zone.highest),
         price=shown(bargain.price),
     )
     if not bargain.zone.exists:
-        words += " " + say(_("There is no price that both accept: the deal needs a grant, a lower cost or another business model."))
+        words += " " + say(
+            _(
+                "There is no price that both accept: the deal needs a grant, a lower cost or "
+                "another business model."
+            )
+        )
     return [words]
 
 
@@ -133,7 +174,9 @@ def _bankability(draft: Draft, found: Appraisal) -> list[str]:
     graded, say = found.bankability, draft.say
     if graded is None:
         return []
-    words = say(_("Bankability: grade {grade} (scalable {scalable}, appealing {appealing}, low risk {low_risk}).")).format(
+    words = say(
+        _("Bankability: grade {grade} (scalable {scalable}, appealing {appealing}, low risk {low_risk}).")
+    ).format(
         grade=graded.grade,
         scalable=quantity(graded.scalable, "share", draft.language),
         appealing=quantity(graded.appealing, "share", draft.language),

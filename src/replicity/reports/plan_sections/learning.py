@@ -14,22 +14,22 @@ HOSTS, QUESTIONS = 3, 6
 def learning(draft: Draft) -> Block:
     """Return the section."""
     say = draft.say
-    rows = []
-    for item in draft.detailed:
-        for host in item.hosts[:HOSTS]:
-            rows.append(_row(draft, draft.name(item), host))
+    rows = [_row(draft, draft.name(item), host) for item in draft.detailed for host in item.hosts[:HOSTS]]
     titles = [
-        say(_("Solution")), say(_("Host")), say(_("Nearness")), say(_("Figures")), say(_("Languages")), say(_("Why this host")),
+        say(_("Solution")), say(_("Host")), say(_("Nearness")), say(_("Figures")),
+        say(_("Languages")), say(_("Why this host")),
     ]  # fmt: skip
     blocks: list[Block] = [
         text(
             say(
                 _(
-                    "Hosts are ordered by the strength of their evidence, how near their conditions are for the solution, and a language in common. Nobody has been asked yet: a host is a proposal until it agrees."
+                    "Hosts are ordered by the strength of their evidence, how near their "
+                    "conditions are for the solution, and a language in common. Nobody has been "
+                    "asked yet: a host is a proposal until it agrees."
                 )
             )
         ),
-        table(titles, rows, widths=(10, 10, 6, 5, 8, 17), right=frozenset((2, 3)), small=True),
+        table(titles, rows, widths=(9, 10, 5.5, 4.5, 8, 22), right=frozenset((2, 3)), small=True),
     ]
     asked = [c.question for c, _names in open_conditions(draft)][:QUESTIONS]
     if asked:

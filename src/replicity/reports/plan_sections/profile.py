@@ -4,7 +4,7 @@ from replicity.appraisal.context import ContextValue
 from replicity.catalogue.cities import climate
 from replicity.catalogue.countries import country_name
 from replicity.catalogue.wording import sentence as _
-from replicity.reports.blocks import Block, chart, section, side_by_side, table, text
+from replicity.reports.blocks import Block, chart, section, table, text
 from replicity.reports.charts import monthly_chart
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, number, quantity, spread
@@ -48,7 +48,8 @@ def profile(draft: Draft) -> Block:
     say, context = draft.say, draft.plan.context
     opening = say(
         _(
-            "{city}, {country}, has {people} inhabitants. These are the conditions that decide what a solution from elsewhere would do here."
+            "{city}, {country}, has {people} inhabitants. These are the conditions that decide "
+            "what a solution from elsewhere would do here."
         )
     ).format(
         city=draft.plan.city.name,
@@ -57,6 +58,7 @@ def profile(draft: Draft) -> Block:
     )
     blocks = [text(opening), _pictures(draft)]
     for caption, names in (
+        (say(_("Place, climate and sun")), PLACE),
         (say(_("Energy and emissions")), ENERGY),
         (say(_("Economy, risk and institutions")), ECONOMY),
     ):
@@ -69,11 +71,10 @@ def _pictures(draft: Draft) -> Block:
     warm, sun = found["monthly_temperature_celsius"], found["monthly_ghi_kwh_per_m2_per_day"]
     svg = monthly_chart(
         _months(warm.value), _months(sun.value), draft.language,
-        temperature_range=(_months(warm.low), _months(warm.high)), width=330,
+        temperature_range=(_months(warm.low), _months(warm.high)), width=700, wide=True,
     )  # fmt: skip
     words = draft.say(_("Temperature and sun by month"))
-    place = _table(draft, draft.say(_("Place, climate and sun")), PLACE, short=True)
-    return side_by_side([place], [chart(svg, words)])
+    return chart(svg, words)
 
 
 def _months(value: object) -> tuple[float, ...]:
@@ -81,20 +82,22 @@ def _months(value: object) -> tuple[float, ...]:
     return tuple(float(v) for v in value) if isinstance(value, tuple) else ()
 
 
-def _table(draft: Draft, caption: str, names: tuple[str, ...], *, short: bool = False) -> Block:
+def _table(draft: Draft, caption: str, names: tuple[str, ...]) -> Block:
     say = draft.say
     known = [draft.plan.context[n] for n in names if n in draft.plan.context]
-    if short:
-        return table(
-            [say(_("What")), say(_("Value")), say(_("Range"))],
-            [_cells(draft, v)[:3] for v in known],
-            widths=(10, 7.5, 7.5),
-            right=frozenset((1, 2)),
-            caption=caption,
-        )
-    titles = [say(_("What")), say(_("Value")), say(_("Range, 10 % to 90 %")), say(_("Year")), say(_("Status"))]
+    titles = [
+        say(_("What")),
+        say(_("Value")),
+        say(_("Range, 10 % to 90 %")),
+        say(_("Year")),
+        say(_("Status")),
+    ]
     return table(
-        titles, [_cells(draft, v) for v in known], widths=(15, 9, 9, 4, 7), right=frozenset((1, 2)), caption=caption
+        titles,
+        [_cells(draft, v) for v in known],
+        widths=(15, 9, 9, 4, 7),
+        right=frozenset((1, 2)),
+        caption=caption,
     )
 
 

@@ -14,13 +14,18 @@ def ranking(draft: Draft) -> Block:
     say = draft.say
     opening = say(
         _(
-            "Each solution is appraised at the size of a first replica and valued on {count} criteria. The city's weights are uncertain too: they are drawn around those below. A solution that keeps its rank in most draws is a robust choice; where two share the ranks, either may be right."
+            "Each solution is appraised at the size of a first replica and valued on {count} "
+            "criteria. The city's weights are uncertain too: they are drawn around those below. A "
+            "solution that keeps its rank in most draws is a robust choice; where two share the "
+            "ranks, either may be right."
         )
     ).format(count=len(criteria()))
     blocks: list[Block] = [text(opening)]
     if draft.ranked:
         svg = acceptability_chart(
-            [draft.name(s) for s in draft.ranked], [s.rank_acceptability for s in draft.ranked], draft.language
+            [draft.name(s) for s in draft.ranked],
+            [s.rank_acceptability for s in draft.ranked],
+            draft.language,
         )
         blocks += [chart(svg, _robustness(draft)), text(_robustness(draft)), _values(draft)]
         blocks.append(heading(say(_("What lifts, what holds back, what would change it"))))
@@ -29,12 +34,14 @@ def ranking(draft: Draft) -> Block:
     if draft.blocked:
         blocks.append(heading(say(_("Blocked here"))))
         blocks.append(bullets([_blocked(draft, item) for item in draft.blocked]))
-    return section(say(_("Why these solutions")), blocks, new_page=True)
+    return section(say(_("Why these solutions")), blocks)
 
 
 def _robustness(draft: Draft) -> str:
     first = draft.ranked[0]
-    words = draft.say(_("{name} is first in {first} of the draws and among the first three in {top3}.")).format(
+    words = draft.say(
+        _("{name} is first in {first} of the draws and among the first three in {top3}.")
+    ).format(
         name=draft.name(first),
         first=quantity(first.rank_acceptability[0], "share", draft.language),
         top3=quantity(first.top3_share, "share", draft.language),
@@ -51,7 +58,11 @@ def _values(draft: Draft) -> Block:
     """Return the expected value of each criterion, 0 to 100, and its weight."""
     say = draft.say
     names = list(criteria())
-    weights: list[Cell] = [bold(say(_("Weight"))), *(quantity(draft.plan.match.weights[n], "share", draft.language) for n in names), ""]
+    weights: list[Cell] = [
+        bold(say(_("Weight"))),
+        *(quantity(draft.plan.match.weights[n], "share", draft.language) for n in names),
+        "",
+    ]
     rows: list[list[Cell]] = [weights]
     for item in draft.ranked:
         values = [item.criteria.get(n) for n in names]
@@ -76,7 +87,7 @@ def _why(draft: Draft, item: MatchedSolution) -> list[Block]:
         (say(_("Would change it")), item.explanation.would_change_it),
     ):
         if found:
-            lines.append(f"{title}: {'; '.join(f.rstrip('.') for f in found)}.")
+            lines.append(f"{title}: {'. '.join(f.rstrip('.') for f in found)}.")
     return [text(f"{item.rank}. {draft.name(item)}", "strong"), bullets(lines)]
 
 

@@ -2,11 +2,11 @@
 
 from replicity.appraisal.matching import MatchedSolution
 from replicity.catalogue.wording import sentence as _
+from replicity.quantities.money import BASE_YEAR
+from replicity.quantities.writing import written
 from replicity.reports.blocks import Block, Cell, bold, callout, section, table, text, tiles
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, euro, quantity, spread
-from replicity.quantities.money import BASE_YEAR
-from replicity.quantities.writing import written
 
 
 def summary(draft: Draft) -> Block:
@@ -14,12 +14,18 @@ def summary(draft: Draft) -> Block:
     say = draft.say
     title = say(_("Executive summary and decision"))
     if not draft.ranked:
-        none = say(_("No solution of the catalogue can be built in {city} as things stand; each is blocked by a precondition."))
+        none = say(
+            _(
+                "No solution of the catalogue can be built in {city} as things stand; each is "
+                "blocked by a precondition."
+            )
+        )
         return section(title, [text(none.format(city=draft.plan.city.name), "lead"), ranked_table(draft)])
     first = draft.ranked[0]
     lead = say(
         _(
-            "Of {count} proven solutions, {name} fits {city} best: it takes the first rank in {share} of the draws and is among the first three in {top3}."
+            "Of {count} proven solutions, {name} fits {city} best: it takes the first rank in "
+            "{share} of the draws and is among the first three in {top3}."
         )
     ).format(
         count=len(draft.plan.match.solutions),
@@ -28,17 +34,31 @@ def summary(draft: Draft) -> Block:
         share=quantity(first.rank_acceptability[0], "share", draft.language),
         top3=quantity(first.top3_share, "share", draft.language),
     )
-    blocks = [text(lead, "lead"), _tiles(draft, first), callout(say(_("Decision asked")), _decisions(draft, first))]
+    blocks = [
+        text(lead, "lead"),
+        _tiles(draft, first),
+        callout(say(_("Decision asked")), _decisions(draft, first)),
+    ]
     return section(title, [*blocks, ranked_table(draft), text(_how_to_read(draft), "small")])
 
 
 def _tiles(draft: Draft, first: MatchedSolution) -> Block:
     say, found = draft.say, first.case.appraisal
     capex, npv, carbon = (found.results[n] for n in ("capex_eur", "npv_eur", "avoided_tco2e_per_year"))
-    shown = [(say(_("Investment")), euro(capex.p50, draft.language), spread(capex.p10, capex.p90, "eur", draft.language))]
+    shown = [
+        (
+            say(_("Investment")),
+            euro(capex.p50, draft.language),
+            spread(capex.p10, capex.p90, "eur", draft.language),
+        )
+    ]
     if npv.p50 is not None:
         shown.append(
-            (say(_("Net present value")), euro(npv.p50, draft.language), spread(npv.p10, npv.p90, "eur", draft.language))
+            (
+                say(_("Net present value")),
+                euro(npv.p50, draft.language),
+                spread(npv.p10, npv.p90, "eur", draft.language),
+            )
         )
         shown.append(
             (
@@ -73,14 +93,12 @@ def _decisions(draft: Draft, first: MatchedSolution) -> list[str]:
         )
     ]
     if first.hosts:
-        asked.append(
-            say(_("Ask {hosts} to share what they learned.")).format(hosts=draft.hosts_of(first))
-        )
+        asked.append(say(_("Ask {hosts} to share what they learned.")).format(hosts=draft.hosts_of(first)))
     if open_questions:
         asked.append(
-            say(_("Settle the {count} open preconditions of this solution before money is committed.")).format(
-                count=open_questions
-            )
+            say(
+                _("Settle the {count} open preconditions of this solution before money is committed.")
+            ).format(count=open_questions)
         )
     if found.losers:
         names = ", ".join(draft.label(n) for n in found.losers)
@@ -96,12 +114,13 @@ def ranked_table(draft: Draft) -> Block:
     say = draft.say
     titles = [
         say(_("Rank")), say(_("Solution")), say(_("Status")), say(_("First replica")), say(_("Investment")),
-        say(_("Net present value, 10 % to 90 %")), say(_("t CO₂e a year")), say(_("Bankable")), say(_("Learn from")),
+        say(_("Net present value, 10 % to 90 %")), say(_("t CO₂e a year")),
+        say(_("Bankable")), say(_("Learn from")),
     ]  # fmt: skip
     return table(
         titles,
         [_row(draft, item) for item in draft.plan.match.solutions],
-        widths=(3.2, 13, 9.5, 12.5, 9, 15, 8, 7.5, 12),
+        widths=(4, 14, 9.5, 12, 10, 13, 7.5, 7.5, 11),
         right=frozenset((4, 5, 6)),
         caption=say(_("All solutions of the catalogue, in the order of their expected score")),
         small=True,
@@ -130,8 +149,8 @@ def _row(draft: Draft, item: MatchedSolution) -> list[Cell]:
 def _how_to_read(draft: Draft) -> str:
     return draft.say(
         _(
-            "Every figure is a range over {draws} draws of all uncertain inputs: 10 % of the draws lie below the lower value and 10 % above the higher one. Money is real euro of {year}. The size is that of a first replica, not of a roll-out, and can be changed."
+            "Every figure is a range over {draws} draws of all uncertain inputs: 10 % of the "
+            "draws lie below the lower value and 10 % above the higher one. Money is real euro of "
+            "{year}. The size is that of a first replica, not of a roll-out, and can be changed."
         )
     ).format(draws=written(draft.plan.options.draws, draft.language), year=BASE_YEAR)
-
-

@@ -15,7 +15,8 @@ def transferability(draft: Draft) -> Block:
         text(
             say(
                 _(
-                    "A precondition that is blocked is never averaged away; one to be answered is a question to the city, and counts as a condition until it is settled."
+                    "A precondition that is blocked is never averaged away; one to be answered is "
+                    "a question to the city, and counts as a condition until it is settled."
                 )
             )
         ),
@@ -26,7 +27,7 @@ def transferability(draft: Draft) -> Block:
         text(say(_("What of each business model is kept, changed or dropped in this city, and why."))),
         _log(draft),
     ]
-    return section(say(_("Transferability")), blocks, new_page=True)
+    return section(say(_("Transferability")), blocks)
 
 
 def _counts(draft: Draft) -> Block:
@@ -62,15 +63,22 @@ def _open(draft: Draft) -> Block:
         [bold(c.question), draft.label(c.status), c.remedy, draft.label(c.owner), "; ".join(names)]
         for c, names in open_conditions(draft)
     ]
-    titles = [say(_("Question")), say(_("Status")), say(_("What mends it")), say(_("Who acts")), say(_("Needed by"))]
+    titles = [
+        say(_("Question")),
+        say(_("Status")),
+        say(_("What mends it")),
+        say(_("Who acts")),
+        say(_("Needed by")),
+    ]
     return table(titles, rows, widths=(13, 6.5, 13, 6.5, 11), small=True)
 
 
 def _log(draft: Draft) -> Block:
     say = draft.say
-    rows: list[list[Cell]] = []
-    for item in draft.detailed:
-        for line in item.case.appraisal.adaptation_log:
-            rows.append([draft.name(item), draft.label(line.rule), bold(draft.label(line.decision)), line.why])
+    rows: list[list[Cell]] = [
+        [draft.name(item), draft.label(line.rule), bold(draft.label(line.decision)), line.why]
+        for item in draft.detailed
+        for line in item.case.appraisal.adaptation_log
+    ]
     titles = [say(_("Solution")), say(_("Rule")), say(_("Decision")), say(_("Why"))]
     return table(titles, rows, widths=(10, 10, 6, 24), small=True)
