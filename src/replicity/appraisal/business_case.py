@@ -189,7 +189,7 @@ def build_case(
         actors=actors,
         bargain=bargain,
         bankability=graded,
-        preconditions=conditions(solution, context, request.answers, request.language),
+        preconditions=conditions(solution, context, request.answers, request.language, model.id),
         adaptation_log=adaptation_log(model.id, solution.id, context, figures, request.language),
         losers=losers,
         inputs=inputs,

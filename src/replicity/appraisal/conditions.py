@@ -41,16 +41,38 @@ def conditions(
     context: Mapping[str, ContextValue],
     answers: Mapping[str, bool],
     language: str = "en",
+    business_model: str | None = None,
 ) -> tuple[Condition, ...]:
-    """Return the status of each precondition of a solution, worst first."""
+    """Return the status of each precondition of a solution under a business model, worst first."""
     order = {"blocked": 0, "conditional": 1, "unknown": 2, "pass": 3}
-    found = [_condition(use, context, answers, language) for use in solution.preconditions]
+    uses = preconditions_of(solution, business_model or solution.business_models[0].id)
+    found = [_condition(use, context, answers, language) for use in uses]
     return tuple(sorted(found, key=lambda c: (order[c.status], c.id)))
 
 
+def preconditions_of(
+    solution: CatalogueSolution, business_model: str, stage: str = "match"
+) -> tuple[PreconditionUse, ...]:
+    """Return what must hold for a solution under a business model: what it lists, and what speaks of it."""
+    known = preconditions()
+    listed = {use.id for use in solution.preconditions}
+    spoken = tuple(
+        PreconditionUse(record.id, None)
+        for record in known.values()
+        if record.id not in listed
+        and record.applies_to.covers(solution.id)
+        and record.applies_to.stage == stage
+    )
+    own = solution.preconditions if stage == "match" else ()
+    return tuple(use for use in (*own, *spoken) if known[use.id].applies_to.holds_under(business_model))
+
+
 def overall(found: tuple[Condition, ...]) -> str:
-    """Return pass, conditional or blocked for the whole; what is unknown makes it conditional."""
-    statuses = {c.status for c in found}
+    """Return pass, conditional or blocked for the whole.
+
+    What is unknown makes it conditional; a minor condition is a remark and changes nothing.
+    """
+    statuses = {c.status for c in found if c.severity != "minor"}
     if "blocked" in statuses:
         return "blocked"
     return "conditional" if statuses & {"conditional", "unknown"} else "pass"
@@ -61,7 +83,11 @@ def _condition(
 ) -> Condition:
     record = preconditions()[use.id]
     test = use.test or record.test
-    status, basis = _answered(record, test, answers) if "answer" in test else _measured(test, context)
+    name = record.answer_name
+    if name is not None and (name in answers or "context" not in test):
+        status, basis = _answered(record, name, answers)
+    else:
+        status, basis = _measured(test, context)
     return Condition(
         id=record.id,
         status=status,
@@ -73,12 +99,12 @@ def _condition(
     )
 
 
-def _answered(record: Precondition, test: Mapping[str, Any], answers: Mapping[str, bool]) -> tuple[str, str]:
+def _answered(record: Precondition, name: str, answers: Mapping[str, bool]) -> tuple[str, str]:
     """Return status and basis of a question to the city."""
-    answer = answers.get(test["answer"])
+    answer = answers.get(name)
     if answer is None:
-        return "unknown", test["answer"]
-    return ("pass" if answer else record.if_missing), test["answer"]
+        return "unknown", name
+    return ("pass" if answer else record.if_missing), name
 
 
 def _measured(test: Mapping[str, Any], context: Mapping[str, ContextValue]) -> tuple[str, str]:

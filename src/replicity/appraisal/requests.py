@@ -9,7 +9,7 @@ from replicity.appraisal.inputs import InputError, check_value, settable_names, 
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
-from replicity.catalogue.solutions import CatalogueSolution, catalogue, get_solution
+from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.engine.business_models import business_models
 
 DRAWS = 2000
@@ -68,9 +68,7 @@ def known_names(solutions: Sequence[CatalogueSolution]) -> frozenset[str]:
 
 def answer_names() -> frozenset[str]:
     """Return the names of the questions that are asked from the city."""
-    catalogue_tests = [p.test for p in preconditions().values()]
-    own_tests = [use.test for s in catalogue().values() for use in s.preconditions if use.test]
-    return frozenset(test["answer"] for test in (*catalogue_tests, *own_tests) if "answer" in test)
+    return frozenset(p.answer_name for p in preconditions().values() if p.answer_name is not None)
 
 
 def _context_names() -> frozenset[str]:

@@ -19,6 +19,7 @@ KEYS: Final = frozenset(
         "if_missing",
         "remedy",
         "owner",
+        "applies_to",
         "source_ids",
     }
 )
