@@ -24,6 +24,7 @@ def serve(given: argparse.Namespace) -> int:
     """Make the folders and the database ready, and answer requests until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels  # noqa: PLC0415 - start-up time
 
     from replicity.web.installation import make_ready
 
@@ -43,7 +44,7 @@ def serve(given: argparse.Namespace) -> int:
         blocking_threads=4,
         websockets=False,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
     return 0
 

@@ -55,14 +55,16 @@ def figure(name: str, summary: Summary) -> Figure:
     language = current_language()
     points = (summary.p10, summary.p50, summary.p90)
     low, middle, high = (_("never") if never(name, v, summary) else amount(v, name) for v in points)
-    both = summary.p10 is not None and summary.p90 is not None
+    ends = f"{low} – {high}"
+    if summary.p10 is not None and summary.p90 is not None:
+        ends = range_text(summary.p10, summary.p90, unit_name(name), language)
     return Figure(
         name=name,
         label=label(name, language),
         low=low,
         middle=middle,
         high=high,
-        range=range_text(summary.p10, summary.p90, unit_name(name), language) if both else f"{low} – {high}",
+        range=ends,
     )
 
 

@@ -53,7 +53,7 @@ def forget_values(request: HttpRequest, city: City) -> None:
 def posted_values(form: QueryDict) -> dict[str, float | None]:
     """Return the values of a form; an empty field takes the visitor's value back."""
     names = [name for name in form if name not in ("csrfmiddlewaretoken", "next")]
-    return {name: _posted(name, form[name].strip()) for name in names}
+    return {name: _posted(name, last(form, name)) for name in names}
 
 
 def _posted(name: str, text: str) -> float | None:
@@ -70,14 +70,20 @@ def query_values(query: QueryDict, others: Iterable[str]) -> dict[str, float]:
     """Return the values that an address sets by NAME=VALUE, in the units of the names."""
     found = {}
     for name in query:
-        if name in others or not query[name].strip():
+        text = last(query, name)
+        if name in others or not text:
             continue
         known(name)
-        number = read_number(query[name], "en")
+        number = read_number(text, "en")
         if number is None:
-            raise Refused(not_a_number(name, query[name]))
+            raise Refused(not_a_number(name, text))
         found[name] = usable(name, number)
     return found
+
+
+def last(fields: QueryDict, name: str) -> str:
+    """Return the last text of a field without blanks around it."""
+    return (fields.getlist(name) or [""])[-1].strip()
 
 
 def known(name: str) -> None:
