@@ -200,7 +200,7 @@ def portfolio(
 
 def choice_of(programme: Programme, picked: NDArray[np.bool_]) -> Choice:
     """Return the choice that an array of yes and no, shape ``(candidates, sizes, years)``, stands for."""
-    taken = picked.any(axis=(1, 2))
+    taken = np.asarray(picked.any(axis=(1, 2)))
     size = np.where(taken, picked.any(axis=2).argmax(axis=1), -1)
     year = np.where(taken, picked.any(axis=1).argmax(axis=1), -1)
     cost = np.nan_to_num(programme.cost_eur)[:, :, np.newaxis]
@@ -263,7 +263,7 @@ def frontier(
 
 
 def undominated(choices: Sequence[Choice], names: Sequence[str]) -> tuple[Choice, ...]:
-    """Return the choices that no other equals or betters in all objectives, most of the first at the front."""
+    """Return the choices that no other equals or betters in all objectives, most of the first in front."""
     values = np.array([[c.gains[n] for n in names] for c in choices])
     kept: list[int] = []
     for index in np.lexsort(-values.T[::-1]):
