@@ -63,7 +63,8 @@ def may(made, plan):
     have = np.cumsum(made.budgets_eur) if made.carry_over else made.budgets_eur
     if ((np.cumsum(spent) if made.carry_over else spent) > have + 1e-9).any():
         return False
-    if any((used > limit.most_per_year + 1e-9).any() for used, limit in zip(carried, made.limits, strict=True)):
+    pairs = zip(carried, made.limits, strict=True)
+    if any((used > limit.most_per_year + 1e-9).any() for used, limit in pairs):
         return False
     for order in made.orders:
         before, after = plan[order.before], plan[order.after]
@@ -153,9 +154,8 @@ def test_more_money_never_makes_it_worse():
 
 def test_euros_in_millions_are_the_same_problem():
     small = programme(3)
-    large = Programme(
-        small.cost_eur * 1e6, {n: g * 1e6 for n, g in small.gains.items()}, small.budgets_eur * 1e6, orders=small.orders
-    )
+    gains = {n: g * 1e6 for n, g in small.gains.items()}
+    large = Programme(small.cost_eur * 1e6, gains, small.budgets_eur * 1e6, orders=small.orders)
     plain = Programme(small.cost_eur, small.gains, small.budgets_eur, orders=small.orders)
     assert portfolio(large, {"value": 1.0}, gap_share=EXACT).year.tolist() == portfolio(
         plain, {"value": 1.0}, gap_share=EXACT).year.tolist()

@@ -105,7 +105,8 @@ def _enough(possible: NDArray[np.bool_], places: NDArray[np.int64]) -> None:
     without = int((~possible.any(axis=1)).sum())
     if without:
         raise NoAssignment(
-            f"{without} of {possible.shape[0]} cities have no possible host; add hosts that they can learn from."
+            f"{without} of {possible.shape[0]} cities have no possible host; "
+            "add hosts that they can learn from."
         )
 
 
@@ -115,9 +116,8 @@ def _greatest_floor(share: FloatArray) -> float:
     from scipy.sparse.csgraph import maximum_bipartite_matching
 
     def can(step: int) -> bool:
-        matched = maximum_bipartite_matching(
-            csr_array(share >= step / FLOOR_STEPS - 1e-12), perm_type="column"
-        )
+        allowed = csr_array(share >= step / FLOOR_STEPS - 1e-12)
+        matched = maximum_bipartite_matching(allowed, perm_type="column")
         return bool((matched >= 0).all())
 
     low, high = 0, FLOOR_STEPS
