@@ -34,8 +34,8 @@ def pdf_of(document: Mapping[str, Any], day: date) -> bytes:
     try:
         return _compiled(sent, day, ["ua-1"])
     except typst.TypstError as error:
-        # a letter that no font of ours has: the standard forbids it, but the reader still gets the document
-        if "code point" not in str(error):
+        # a letter that no font of ours has: the standard forbids it, but the reader still gets a document
+        if "PDF/UA-1 error" not in str(error):
             raise
         return _compiled(sent, day, [])
 

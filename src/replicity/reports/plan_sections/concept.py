@@ -19,9 +19,8 @@ def concept(draft: Draft) -> Block:
         blocks.append(heading(draft.name(item)))
         blocks.append(text(item.solution.summary.of(draft.language)))
         blocks += [text(p) for p in paragraphs(item.solution.about(draft.language))[:PARAGRAPHS]]
-        blocks.append(
-            text(f"{say(_('Why this size'))}: {item.solution.default_scale.why.of(draft.language)}", "small")
-        )
+        why = item.solution.default_scale.why.of(draft.language)
+        blocks.append(text(say(_("Why this size: {why}")).format(why=why), "small"))
     return section(say(_("Technical concept and scale")), blocks)
 
 

@@ -71,9 +71,9 @@ def _tiles(draft: Draft, first: MatchedSolution) -> Block:
         )
     shown.append(
         (
-            say(_("Avoided emissions")),
-            quantity(carbon.p50, "tco2e/year", draft.language),
-            spread(carbon.p10, carbon.p90, "tco2e/year", draft.language),
+            draft.label("avoided_tco2e_per_year"),
+            quantity(carbon.p50, "tco2e", draft.language),
+            spread(carbon.p10, carbon.p90, "tco2e", draft.language),
         )
     )
     return tiles(shown)
@@ -103,6 +103,10 @@ def _decisions(draft: Draft, first: MatchedSolution) -> list[str]:
     if found.losers:
         names = ", ".join(draft.label(n) for n in found.losers)
         asked.append(say(_("Agree on what makes good the expected loss of: {names}.")).format(names=names))
+    if found.bankability and found.bankability.no_go:
+        asked.append(
+            say(_("Commit no money before this is mended: {what}")).format(what=found.bankability.lift)
+        )
     if len(draft.ranked) > 1:
         others = ", ".join(draft.name(s) for s in draft.ranked[1:3])
         asked.append(say(_("Keep the next in rank in preparation: {names}.")).format(names=others))
