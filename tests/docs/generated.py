@@ -10,7 +10,7 @@ from replicity.catalogue.parameters import Parameter, common_parameters
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import CatalogueSolution, catalogue
 from replicity.engine.business_models import business_models
-from replicity.quantities.suffixes import UNITS, unit_of
+from replicity.quantities.suffixes import UNITS
 from replicity.quantities.writing import written
 
 SOURCES = ROOT / "src" / "replicity" / "data" / "sources"
@@ -109,17 +109,10 @@ def models() -> str:
     for name, model in business_models().items():
         text = model_texts()[name]
         takes = ", ".join(f"{side.value}: {actor.value}" for side, actor in model.takes.items()) or "–"
-        price = f"`{model.price.name}` ({unit_of(model.price.name)})" if model.price else "–"
-        rows.append(
-            (
-                f"`{name}`",
-                text.name.en,
-                takes,
-                price,
-                f"`{model.needs_service}`" if model.needs_service else "–",
-            )
-        )
-    return _table(("id", "name", "sides it moves", "contract price", "service it is paid for"), rows)
+        price = f"`{model.price.name}`" if model.price else "–"
+        paid = f"`{model.needs_service}`" if model.needs_service else "–"
+        rows.append((f"`{name}`", f"{text.name.en}. {text.summary.en}", takes, price, paid))
+    return _table(("id", "what it is", "sides it moves", "contract price", "service it needs"), rows)
 
 
 def goals() -> str:
