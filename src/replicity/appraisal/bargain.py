@@ -68,7 +68,7 @@ def strike(
 def _zone(deal: Deal, model: BusinessModel, terms: FinanceTerms, rates: Mapping[Actor, float]) -> Zone:
     """Return the lowest price for the seller and the highest for the buyer, after tax and finance."""
     assert model.price is not None  # noqa: S101 - asked only for a model with a price
-    seller, buyer = deal.parties[model.price.seller], deal.user
+    seller, buyer = deal.parties[model.price.seller], deal.parties[model.price.buyer]
     if seller == buyer:
         return Zone(None, None)
     few = thin(deal, BARGAINING_DRAWS)

@@ -66,6 +66,16 @@ def first_investment(flows: Flows, horizon_years: int) -> FloatArray:
     return np.asarray(sum(bought, np.zeros(())))
 
 
+def contract_finance(before: Ledger, investor: Actor) -> float:
+    """Return the expected eur that a contract brings the investor in year 0; banks lend the rest."""
+    brought = [
+        float(np.mean(np.asarray(e.amount_eur)[..., 0]))
+        for e in before.entries
+        if e.capital and e.payee is investor and e.payer not in (investor, Actor.WORLD)
+    ]
+    return sum(brought)
+
+
 def settle(deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms) -> Settlement:
     """Settle a deal at a contract price.
 
@@ -91,7 +101,8 @@ def settle(deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms)
     grant = np.asarray(terms.grant_share) * investment
     cash = base.net(investor, capital=False) * index
     cash = np.broadcast_to(cash, np.broadcast_shapes(cash.shape, (deal.horizon_years + 1,)))
-    debt = size_debt(float(np.mean(investment - grant)), cash, terms.debt)
+    to_finance = float(np.mean(investment - grant)) - contract_finance(base, investor)
+    debt = size_debt(to_finance, cash, terms.debt)
     start = at_start(deal.horizon_years)
     entries = [
         Entry(Actor.STATE, investor, "grant", by_year(grant) * start, capital=True),

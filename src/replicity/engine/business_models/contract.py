@@ -23,7 +23,8 @@ class Deal:
     parties : mapping
         The actor on each side, as this business model assigns them.
     user : Actor
-        The actor that pays today's bills, the buyer in most contracts.
+        The actor that pays today's bills, the buyer in most contracts; the party on the user's side
+        where the parties name one.
     contract_term_years : float or array
         Years that the contract runs; after it the thing passes to the user.
     inflation_share : float or array
@@ -39,6 +40,10 @@ class Deal:
     inflation_share: Number
     horizon_years: int
 
+    def __post_init__(self) -> None:
+        """Let the party on the user's side be the user: a model may move today's bills, as to tenants."""
+        object.__setattr__(self, "user", self.parties.get(Side.USER, self.user))
+
     def in_term(self) -> FloatArray:
         """Return 1 in the years in which the contract runs, else 0."""
         year = years(self.horizon_years)
@@ -51,7 +56,7 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class ContractPrice:
-    """The price that the two sides agree on: its name with unit, who sells and on which side stands the buyer."""
+    """The price that two sides agree on: its name with unit, who sells, on which side the buyer stands."""
 
     name: str
     seller: Side

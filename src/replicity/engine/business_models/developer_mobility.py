@@ -1,4 +1,9 @@
-"""Developer-led mobility: the developer builds fewer parking places and pays an operator for the service."""
+"""Developer-led mobility: the developer builds fewer parking places and pays an operator for the service.
+
+Who pays: the developer or the association after it, a fee per dwelling and year; residents pay by use. Who
+owns: the developer what is built in, the operator its fleet. Risk: the operator carries demand, the developer
+the term of the agreement. Condition: a parking norm that gives way, an agreement that can be enforced.
+"""
 
 from replicity.engine.archetype import Side
 from replicity.engine.array import Number, by_year

@@ -1,4 +1,9 @@
-"""On-site power purchase agreement: the provider owns the plant and sells its electricity to the user."""
+"""On-site power purchase agreement: the provider owns the plant and sells its electricity to the user.
+
+Who pays: the user, for each kWh used on site. Who owns: the provider until the end of the term, then the
+user. Risk: the provider carries yield, upkeep and the user's credit. Condition: power may be sold to a third
+party behind the meter.
+"""
 
 from replicity.engine.archetype import Side
 from replicity.engine.array import Number, by_year

@@ -1,21 +1,15 @@
-"""Energy performance contract with shared savings: the provider invests and is paid a share of the savings."""
+"""Energy performance contract with shared savings: the provider invests and is paid a share of the savings.
 
-import numpy as np
+Who pays: the user, a share of what it measurably saves. Who owns: the provider until the end of the term,
+then the user. Risk: the provider carries performance, prices and the user's credit. Condition: a metered
+baseline, and a provider whose balance sheet carries the investment.
+"""
 
-from replicity.engine.archetype import Flows, Kind, Side
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.archetype import Side
+from replicity.engine.array import Number, by_year
 from replicity.engine.business_models.contract import BusinessModel, ContractPrice, Deal, handover
-from replicity.engine.ledger import Actor, Entry, market_total
-
-
-def user_savings_eur(deal: Deal) -> FloatArray:
-    """Return the running costs that the user no longer pays, eur by year, not below zero."""
-    side = Side.USER
-    own = Flows(
-        money=tuple(m for m in deal.flows.money if m.side is side and m.kind is Kind.OPERATION),
-        energy=tuple(e for e in deal.flows.energy if e.side is side),
-    )
-    return np.maximum(market_total(own, deal.paths), 0.0)
+from replicity.engine.business_models.savings import user_savings_eur
+from replicity.engine.ledger import Actor, Entry
 
 
 def payments(deal: Deal, price: Number) -> tuple[Entry, ...]:

@@ -1,4 +1,9 @@
-"""Heat or cooling supply contract: the provider builds, owns and runs the plant and sells useful energy."""
+"""Heat or cooling supply contract: the provider builds, owns and runs the plant and sells useful energy.
+
+Who pays: the user, for each kWh of heat or cold. Who owns: the provider until the end of the term, then the
+user. Risk: the provider carries cost, its own energy price and, as nothing is paid for capacity, the whole
+volume. Condition: metering and a long term.
+"""
 
 from replicity.engine.archetype import Side
 from replicity.engine.array import Number, by_year

@@ -1,4 +1,9 @@
-"""Utility lease, as for Santiago's buses: the utility buys and owns, the user pays a fixed nominal lease."""
+"""Utility lease, as for Santiago's buses: the utility buys and owns, the user pays a fixed nominal lease.
+
+Who pays: the user, per unit and year, fixed in nominal money. Who owns: the utility until the end of the
+term, then the user. Risk: the utility carries inflation and the user's credit, the user performance and
+upkeep. Condition: leasing law and, where the user's credit is thin, a guarantor of the payments.
+"""
 
 from replicity.engine.archetype import Side
 from replicity.engine.array import Number, by_year
