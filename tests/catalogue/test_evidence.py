@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from replicity.catalogue import evidence
+from replicity.catalogue.cities import get_city
 from replicity.catalogue.tables import read_rows
 
 COLLECTED = 844  # figures of the collection from which the evidence was carried over, one line each
@@ -140,12 +141,17 @@ def test_amount_of_a_panel_is_the_figure_over_its_scale():
     assert (row.unit, row.amount, row.currency) == ("money/kw", 15e6 / 20e3, "EUR")
 
 
-def test_shares_of_inhabitants_without_a_sourced_population_are_left_open():
+def test_shares_of_inhabitants_stand_on_the_population_of_the_city_table():
+    figures = {f.id: f for f in evidence.figures()}
     rows = [
         r for r in evidence.panel_rows() if r.panel in ("participation_share", "pb_budget_per_inhabitant")
     ]
     assert len(rows) == 12
-    assert all(r.value is None and r.amount is None for r in rows)
+    for row in rows:
+        (figure,) = (figures[i] for i in row.figure_ids)
+        people = get_city(evidence.demonstrations()[row.demonstration_id].city_id).population_count
+        years = 3 if "3 years" in row.scope else 1
+        assert (row.value or row.amount) == pytest.approx(figure.value / years / people, rel=1e-4)
 
 
 def test_metrics_are_described_in_both_languages_and_all_used():

@@ -3,18 +3,16 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from replicity.appraisal.context import ContextValue, value_or_world
+from replicity.appraisal.parameter_values import parameter_spread
 from replicity.catalogue.cities import City
-from replicity.catalogue.countries import all_countries, countries, country_facts, price_tables
 from replicity.catalogue.parameters import Parameter, common_parameters
 from replicity.catalogue.solutions import CatalogueSolution
 from replicity.engine.array import FloatArray
 from replicity.engine.uncertainty import Spread, correlate, uniform_stream
-from replicity.quantities.money import BASE_YEAR, to_base_eur
 from replicity.quantities.suffixes import UnitError, unit_of
 
 # context values that the ledger needs beside what a model asks for
@@ -209,48 +207,16 @@ def _own(before: Input, value: float) -> Input:
 
 
 def _from_parameter(parameter: Parameter, city: City, scope: str) -> Input:
-    """Return a parameter at the city: money in base-year euro, its local part at the local price level."""
-    spread = parameter.spread
-    if parameter.is_money:
-        factor = _money_factor(parameter, city.country)
-        spread = Spread(spread.low * factor, spread.mode * factor, spread.high * factor, spread.shape)
+    """Return a parameter at the city."""
     note = " ".join(part for part in (parameter.derivation, parameter.note) if part)
     year = parameter.period or (str(parameter.price_year) if parameter.price_year else "")
     return Input(
-        parameter.name, spread, parameter.unit, year, parameter.source_id, parameter.kind, scope, note
+        parameter.name,
+        parameter_spread(parameter, city.country),
+        parameter.unit,
+        year,
+        parameter.source_id,
+        parameter.kind,
+        scope,
+        note,
     )
-
-
-def _money_factor(parameter: Parameter, country: str) -> float:
-    """Return what one unit of the parameter's money is in euro of the base year at the city.
-
-    The local share moves with the ratio of the price levels, the rest carries freight and duty where
-    the city is not in the country of the figure.
-    """
-    place = parameter.geography if parameter.geography in countries() else None
-    year = parameter.price_year or BASE_YEAR
-    eur = float(to_base_eur(price_tables(), 1.0, parameter.currency or "EUR", year, place))
-    if country == parameter.geography:
-        return eur
-    ratio = price_level(country) / price_level(parameter.geography)
-    local = parameter.local_share
-    abroad = 1.0 + common_parameters()["equipment_import_cost_share"].spread.mode
-    if parameter.geography == "world":
-        abroad = 1.0
-    return eur * ((1.0 - local) * abroad + local * ratio)
-
-
-@lru_cache(maxsize=512)
-def price_level(place: str) -> float:
-    """Return the price level of a country, of the EU (mean of its members) or of the world (mean of all).
-
-    The United States are 1. A country without a figure counts as the mean of all.
-    """
-    if place in countries():
-        fact = country_facts(place)["price_level_ratio"]
-        if fact.value is not None:
-            return fact.value
-        return price_level("world")
-    members = [code for code in all_countries() if place != "EU" or countries()[code].eu_member]
-    known = [country_facts(code)["price_level_ratio"].value for code in members]
-    return float(np.mean([value for value in known if value is not None]))

@@ -272,17 +272,21 @@ def towns() -> Mapping[str, Town]:
     )
 
 
+def fingerprint(*parts: str) -> str:
+    """Return the fingerprint of texts in their order."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:HASH_DIGITS]
+
+
 def hash_of(content: tuple[Figure, ...], places: Mapping[str, Demonstration]) -> str:
     """Return the fingerprint of figures with their demonstrations, whatever the order of files and rows."""
     used = sorted({f.demonstration_id for f in content} & set(places))
     lines = [repr(f) for f in sorted(content, key=lambda f: f.id)]
     lines += [repr(places[d]) for d in used]
-    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()[:HASH_DIGITS]
+    return fingerprint(*lines)
 
 
 @lru_cache(maxsize=1)
 def evidence_hash() -> str:
     """Return the fingerprint of all evidence that is delivered with the product."""
     rows = "\n".join(sorted(repr(r) for r in panel_rows()))
-    whole = hash_of(_all_figures(), demonstrations()) + rows
-    return hashlib.sha256(whole.encode("utf-8")).hexdigest()[:HASH_DIGITS]
+    return fingerprint(hash_of(_all_figures(), demonstrations()) + rows)

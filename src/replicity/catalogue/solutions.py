@@ -56,7 +56,8 @@ class CatalogueSolution:
     """One solution: its model, its texts and its parameters.
 
     `electricity_price` names the tariff of those who use it (commercial, residential or industrial); the
-    commercial one stands in where a country has no figure for it.
+    commercial one stands in where a country has no figure for it. `evidence` names the panel of figures that
+    measures the same thing as an input.
     """
 
     id: str
@@ -79,6 +80,7 @@ class CatalogueSolution:
     preconditions: tuple[PreconditionUse, ...]
     related_topics: tuple[str, ...]
     electricity_price: str
+    evidence: Mapping[str, str]
     parameters: Mapping[str, Parameter]
 
     @property
@@ -133,6 +135,7 @@ def _read(folder: Path, model: Solution) -> CatalogueSolution:
             preconditions=tuple(_precondition(p) for p in raw["preconditions"]),
             related_topics=tuple(raw.get("related_topics", ())),
             electricity_price=str(raw.get("electricity_price", "electricity_eur_per_kwh")),
+            evidence={str(name): str(panel) for name, panel in raw.get("evidence", {}).items()},
             parameters=read_parameters(folder / "parameters.csv"),
         )
     except (KeyError, TypeError, ValueError) as error:

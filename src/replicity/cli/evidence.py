@@ -1,23 +1,48 @@
-"""`replicity evidence list`."""
+"""`replicity evidence list`, `evidence predict` and `evidence validate`."""
 
 import argparse
-from typing import Any
+import json
+from pathlib import Path
+from typing import Any, Final
 
+from replicity.appraisal.figure_documents import ExtraFigure, FigureError, extra_figures
 from replicity.catalogue.evidence import Figure, demonstrations, figures
 from replicity.catalogue.solutions import get_solution
-from replicity.cli.arguments import add_json
+from replicity.cli.arguments import add_json, number
 from replicity.cli.city import chosen_city
-from replicity.cli.output import print_json, table
+from replicity.cli.output import print_json, say, table
+
+LEFT_OUT: Final = {"demonstration": "One demonstration left out", "city": "One city left out"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the sub-command."""
-    commands = parser.add_subparsers(dest="evidence_command", metavar="list", required=True)
+    commands = parser.add_subparsers(dest="evidence_command", metavar="list|predict|validate", required=True)
     shown = commands.add_parser("list", help="list the figures of the demonstrations")
     shown.add_argument("--solution", metavar="S")
     shown.add_argument("--city", metavar="C")
     add_json(shown)
     shown.set_defaults(action=list_evidence)
+    _configure_predict(commands.add_parser("predict", help="predict a metric or an input for a city"))
+    scored = commands.add_parser("validate", help="score the predictions: demonstrations and cities left out")
+    add_json(scored)
+    scored.set_defaults(action=validate)
+
+
+def _configure_predict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("city", metavar="CITY")
+    parser.add_argument("solution", metavar="SOLUTION")
+    parser.add_argument("metric", metavar="METRIC", help="a metric of a figure, a panel or an input of the model")
+    parser.add_argument("--scale", type=number, metavar="N", help="size, in the solution's unit")
+    parser.add_argument("--year", type=_year, metavar="Y", help="year of building, for what falls in price")
+    parser.add_argument(
+        "--exclude", metavar="DEMONSTRATION", nargs="+", action="extend", default=[],
+        help="leave a demonstration out; may be repeated",
+    )
+    parser.add_argument("--figures", metavar="FILE", help="add the figures of a file as 'evidence list --json' prints")
+    parser.add_argument("--with-noise", action="store_true", help="add the noise of one measurement")
+    add_json(parser)
+    parser.set_defaults(action=predict)
 
 
 def figure_document(figure: Figure) -> dict[str, Any]:
@@ -63,3 +88,74 @@ def list_evidence(given: argparse.Namespace) -> int:
     ]
     print(table(heads, rows, frozenset((3,))))
     return 0
+
+
+def read_figures(path: str) -> tuple[ExtraFigure, ...]:
+    """Return the figures of a file that the delivered evidence does not hold."""
+    try:
+        document = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise FigureError(
+            f"The file {path} is not JSON ({error}); write it as 'replicity evidence list --json' prints."
+        ) from None
+    listed = document.get("figures") if isinstance(document, dict) else document
+    if not isinstance(listed, list):
+        raise FigureError(f"The file {path} has no list 'figures'; see 'replicity evidence list --json'.")
+    return extra_figures(listed)
+
+
+def predict(given: argparse.Namespace) -> int:
+    """Print the predicted distribution of a metric in a city."""
+    from replicity.appraisal.inputs import check_value  # noqa: PLC0415 - start-up time
+    from replicity.appraisal.prediction import predict_metric  # noqa: PLC0415 - start-up time
+
+    if given.scale is not None:
+        check_value("scale", given.scale)
+        if given.scale == 0:
+            raise FigureError("--scale must be above zero; leave it out for the default.")
+    found = predict_metric(
+        chosen_city(given.city), given.solution, given.metric, scale=given.scale, year=given.year,
+        exclude=given.exclude, extra=read_figures(given.figures) if given.figures else (),
+        with_noise=given.with_noise,
+    )
+    if given.json:
+        print_json(found.to_dict())
+        return 0
+    print(f"{found.metric} of {found.solution} in {found.city.name}, {found.city.country} [{found.unit}]: {found.basis}")
+    print(table(tuple(found.quantiles), [tuple(f"{v:.4g}" for v in found.quantiles.values())],
+                frozenset(range(len(found.quantiles)))))
+    for note in found.notes:
+        print(note)
+    return 0
+
+
+def validate(given: argparse.Namespace) -> int:
+    """Print how well the predictions met what was left out."""
+    from replicity.appraisal.validation import validation_report  # noqa: PLC0415 - start-up time
+
+    report = validation_report()
+    if given.json:
+        print_json(report.to_dict())
+        return 0
+    heads = ("panel", "figures", "places", "in 50 %", "in 80 %", "in 95 %", "CRPS", "to pooled", "to headline", "bias")
+    for way in (report.by_demonstration, report.by_city):
+        print(f"\n{LEFT_OUT[way.left_out]}\n")
+        rows = [
+            (s.panel or "all", str(s.figures_count), str(s.demonstrations_count), f"{s.coverage50_share:.2f}",
+             f"{s.coverage80_share:.2f}", f"{s.coverage95_share:.2f}", f"{s.crps:.3f}",
+             f"{s.crps_ratio_to_pooled:.2f}", f"{s.crps_ratio_to_headline:.2f}", f"{s.bias:+.2f}")
+            for s in (*way.panels, way.overall)
+        ]
+        print(table(heads, rows, frozenset(range(1, len(heads)))))
+    print("\nOutcome over promise (10, 50, 90 % points; for savings: of what is left to be used)")
+    for r in report.realisation:
+        print(f"  {r.group}: {r.p10:.2f}, {r.p50:.2f}, {r.p90:.2f} from {r.promises_count} promises")
+    if report.too_small:
+        say(f"Too few demonstrations to score: {', '.join(report.too_small)}.")
+    return 0
+
+
+def _year(text: str) -> int:
+    if not text.isdigit() or not 1990 <= int(text) <= 2060:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a year from 1990 to 2060")
+    return int(text)

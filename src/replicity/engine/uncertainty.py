@@ -87,6 +87,44 @@ class Spread:
         return _two_piece(ndtri(p), self.low, self.mode, self.high)
 
 
+@dataclass(frozen=True, slots=True)
+class TabledSpread(Spread):
+    """What is believed of a number, told by many points: for distributions that no shape fits.
+
+    Attributes
+    ----------
+    probabilities, points : tuple of float
+        Both rising; between two points the number is linear in the normal score of the probability,
+        beyond the ends it stays at the end.
+    """
+
+    probabilities: tuple[float, ...] = ()
+    points: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, probabilities: FloatArray, points: FloatArray) -> "TabledSpread":
+        """Return the spread of a table of quantiles, which may not fall.
+
+        Raises
+        ------
+        SpreadError
+            If the points fall or are not finite.
+        """
+        if np.any(np.diff(points) < 0) or not np.all(np.isfinite(points)):
+            raise SpreadError("A table of quantiles must hold finite numbers that never fall.")
+        score = ndtri(probabilities)
+        low, mode, high = np.interp((-_Z90, 0.0, _Z90), score, points)
+        return cls(
+            float(low), float(mode), float(high), "normal",
+            tuple(map(float, probabilities)), tuple(map(float, points)),
+        )
+
+    def quantile(self, probability: FloatArray | float) -> FloatArray:
+        """Return the number that is not exceeded with the given probability (0..1), elementwise."""
+        score = ndtri(np.asarray(probability, dtype=np.float64))
+        return np.asarray(np.interp(score, ndtri(np.array(self.probabilities)), self.points))
+
+
 def _two_piece(z: FloatArray, low: float, mode: float, high: float) -> FloatArray:
     """Return the two-piece normal quantile that meets the three points at z = -1.28, 0, +1.28."""
     return np.asarray(mode + z * np.where(z < 0, mode - low, high - mode) / _Z90)

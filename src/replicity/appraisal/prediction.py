@@ -1,0 +1,323 @@
+"""What a solution would achieve in a city, by the evidence of the demonstrations elsewhere."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.special import expit, ndtr
+
+from replicity.appraisal.context import ContextValue, MissingValue, city_context, value_or_world
+from replicity.appraisal.figure_documents import ExtraFigure, evidence_hash_with
+from replicity.appraisal.metric_rules import (
+    UnknownMetric,
+    catalogued,
+    known_metrics,
+    known_solution,
+    rule_of,
+    unit_of_metric,
+)
+from replicity.appraisal.panels import (
+    Evidence,
+    design_row,
+    figures_of,
+    local_factor,
+    noise_of,
+    numbers_of,
+    observations,
+    offset_of,
+    panel_fit,
+    prior_of,
+    promise_prior,
+)
+from replicity.appraisal.parameter_values import parameter_spread
+from replicity.catalogue.cities import City
+from replicity.catalogue.evidence import demonstrations, metrics
+from replicity.catalogue.panels import PanelRule, transfer_rules
+from replicity.engine.array import FloatArray
+from replicity.engine.mixture import Mixture
+from replicity.engine.transfer import Figures, fit, predict
+from replicity.engine.uncertainty import Spread, TabledSpread
+from replicity.quantities.money import BASE_YEAR
+from replicity.version import VERSION
+
+POINTS = {"p05": 0.05, "p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90, "p95": 0.95}
+# the points of a table of quantiles, evenly spaced for a normal number
+TABLE = ndtr(np.linspace(-3.5, 3.5, 57))
+NOISE_GRADE = "B"  # what --with-noise adds: a figure measured or reported in a primary source
+
+
+class UnknownDemonstration(LookupError):
+    """A demonstration that was to be left out and that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The predicted distribution of a metric in a city, and where it comes from."""
+
+    city: City
+    solution: str
+    metric: str
+    unit: str
+    quantiles: Mapping[str, float]
+    basis: str
+    noise: bool
+    scale: float | None
+    year: int
+    demonstrations_count: int
+    figures_count: int
+    panel: str
+    notes: tuple[str, ...]
+    evidence_hash: str
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the prediction as in the JSON."""
+        return {
+            "version": VERSION,
+            "base_year": BASE_YEAR,
+            "evidence_hash": self.evidence_hash,
+            "city": self.city.id,
+            "city_name": self.city.name,
+            "country": self.city.country,
+            "solution": self.solution,
+            "metric": self.metric,
+            "unit": self.unit,
+            **self.quantiles,
+            "demonstrations_count": self.demonstrations_count,
+            "figures_count": self.figures_count,
+            "basis": self.basis,
+            "noise": self.noise,
+            "scale": self.scale,
+            "year": self.year,
+            "panel": self.panel or None,
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """For whom a panel predicts: a solution of a size and a year in a context."""
+
+    solution: str
+    country: str
+    scale: float | None
+    year: float
+    values: Mapping[str, float]
+
+    def row(self, rule: PanelRule) -> FloatArray:
+        """Return the covariates: the scope that the panel is for, and no promise."""
+        return np.array(design_row(rule, self.solution, "", self.scale, self.year, False, self.values))
+
+
+def distribution(rule: PanelRule, evidence: Evidence, place: Place, with_noise: bool = False) -> Mixture:
+    """Return the prediction on the panel's scale, less the offset."""
+    noise = noise_of(rule, NOISE_GRADE) if with_noise else 0.0
+    extra_sd = float(np.hypot(transfer_rules().selection_sd, noise))
+    return predict(panel_fit(rule, evidence), place.row(rule), extra_sd)
+
+
+def panel_quantiles(rule: PanelRule, mixture: Mixture, place: Place, probability: FloatArray) -> FloatArray:
+    """Return quantiles in the metric's unit, money in euro at the price level of the place."""
+    if rule.kind.scale == "saving":  # more left is less saved
+        found = 1.0 - np.exp(mixture.quantile(1.0 - probability))
+    elif rule.kind.scale == "logit":
+        found = expit(mixture.quantile(probability))
+    else:
+        found = np.exp(mixture.quantile(probability) + offset_of(rule, place.values))
+        found = found * local_factor(rule, place.country)
+    bounds = metrics().get(rule.metric)
+    if bounds is not None and not rule.is_money:
+        found = np.clip(found, bounds.lowest, bounds.highest)
+    return np.asarray(found)
+
+
+def transferred(rule: PanelRule, evidence: Evidence, place: Place, factor: float = 1.0) -> Spread:
+    """Return the prediction as the appraisal draws it; `factor` converts the unit."""
+    points = panel_quantiles(rule, distribution(rule, evidence, place), place, TABLE) * factor
+    return TabledSpread.of(TABLE, points)
+
+
+def predict_metric(
+    city: City,
+    solution: str,
+    metric: str,
+    *,
+    scale: float | None = None,
+    year: int | None = None,
+    exclude: Sequence[str] = (),
+    extra: Sequence[ExtraFigure] = (),
+    with_noise: bool = False,
+) -> Prediction:
+    """Return the prediction of a metric or a model input for a city.
+
+    Raises
+    ------
+    UnknownMetric, UnknownDemonstration, UnknownSolution
+        With what is known.
+    """
+    name = known_solution(solution)
+    _check_known(exclude, extra)
+    evidence = Evidence(frozenset(exclude), tuple(extra))
+    wanted = metric.strip()
+    rule = rule_of(name, wanted)
+    held = catalogued(name)
+    context = city_context(city)
+    values = numbers_of(city)
+    size = scale
+    if size is None and held is not None:
+        size = held.default_scale.of(float(city.population_count))
+    place = Place(name, city.country, size, float(year or BASE_YEAR), values)
+    hashed = evidence_hash_with(extra)
+    if rule is not None and observations(rule, evidence):
+        return _by_evidence(rule, evidence, place, city, wanted, with_noise, hashed)
+    spread, unit, notes = _documented(name, wanted, city, context, rule)
+    return Prediction(
+        city, name, wanted, unit,
+        {n: float(v) for n, v in zip(POINTS, spread.quantile(np.array([*POINTS.values()])), strict=True)},
+        "documented range", False, size, int(place.year), 0, 0, "", notes, hashed,
+    )
+
+
+def _by_evidence(
+    rule: PanelRule, evidence: Evidence, place: Place, city: City, metric: str, with_noise: bool, hashed: str
+) -> Prediction:
+    held = catalogued(place.solution)
+    as_input = held is not None and held.evidence.get(metric) == rule.id
+    factor = unit_factor(rule, metric) if as_input else 1.0
+    mixture = distribution(rule, evidence, place, with_noise)
+    points = panel_quantiles(rule, mixture, place, np.array([*POINTS.values()])) * factor
+    seen = observations(rule, evidence)
+    shown = metric if as_input else (rule.metric if metric == rule.id else metric)
+    unit = unit_of_metric(rule)
+    return Prediction(
+        city, place.solution, shown, unit.replace("/kw", "/mw") if factor != 1.0 else unit,
+        {n: float(v) for n, v in zip(POINTS, points, strict=True)},
+        "transfer", with_noise, place.scale, int(place.year),
+        len({o.demonstration_id for o in seen}), len(seen), rule.id,
+        _notes(rule, evidence, place), hashed,
+    )
+
+
+def unit_factor(rule: PanelRule, name: str) -> float:
+    """Return what turns the panel's unit into that of an input: only kW and MW differ."""
+    return 1000.0 if rule.metric.endswith("_per_kw") and name.endswith("_per_mw") else 1.0
+
+
+def _notes(rule: PanelRule, evidence: Evidence, place: Place) -> tuple[str, ...]:
+    found = [what_narrows(rule, evidence, place)]
+    if evidence.extra:
+        before = replace(evidence, extra=())
+        changed = observations(rule, before) != observations(rule, evidence)
+        if changed and observations(rule, before):
+            then = width(distribution(rule, before, place))
+            found.append(_effect(then, width(distribution(rule, evidence, place))))
+        elif not changed:
+            found.append("None of the added figures is about this metric.")
+    found.append(
+        "Published demonstrations are a favourable choice; the range is widened for it and may still be kind."
+    )
+    return tuple(found)
+
+
+def _effect(before: float, after: float) -> str:
+    if after > before * (1 + 1e-9):
+        return (
+            "The added figures widen the range: they disagree with what the others lead to expect, so places "
+            f"differ more than was known (width from p10 to p90 on the panel's scale {before:.3g} before, "
+            f"{after:.3g} now)."
+        )
+    return (
+        "The added figures agree with the others and narrow the range "
+        f"(width from p10 to p90 on the panel's scale {before:.3g} before, {after:.3g} now)."
+    )
+
+
+def width(mixture: Mixture) -> float:
+    """Return the distance from the 10 % to the 90 % point on the panel's scale."""
+    low, high = mixture.quantile(np.array([0.1, 0.9]))
+    return float(high - low)
+
+
+def what_narrows(rule: PanelRule, evidence: Evidence, place: Place) -> str:
+    """Return the sentence that says what narrows the range, and by how much."""
+    seen = observations(rule, evidence)
+    count = len({o.demonstration_id for o in seen})
+    now = distribution(rule, evidence, place)
+    then = predict(
+        fit(_one_more(figures_of(rule, seen), place.row(rule), now, noise_of(rule, "A")),
+            prior_of(rule, promise_prior(rule, evidence))),
+        place.row(rule), transfer_rules().selection_sd,
+    )
+    gain = 1.0 - width(then) / width(now)
+    word = "demonstration" if count == 1 else "demonstrations"
+    if gain < 0.03:
+        return (
+            f"From {count} {word}; the places differ among themselves, so one more figure from elsewhere "
+            "narrows little: a measurement of your own narrows it."
+        )
+    return (
+        f"From {count} {word}; one more measured one that agrees would narrow the range by {gain:.0%} "
+        "(on the scale on which it was fitted)."
+    )
+
+
+def _one_more(figures: Figures, row: FloatArray, now: Mixture, noise: float) -> Figures:
+    """Return the figures with one more, where the prediction has its middle."""
+    return Figures(
+        np.append(figures.y, now.quantile(0.5)),
+        np.vstack([figures.x, row]),
+        np.append(figures.group, figures.group.max(initial=-1) + 1),
+        np.append(figures.noise, noise),
+    )
+
+
+def _check_known(exclude: Sequence[str], extra: Sequence[ExtraFigure]) -> None:
+    known = {*demonstrations(), *(e.place.id for e in extra)}
+    for name in exclude:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
+            hint = f"; did you mean '{near[0]}'?" if near else "; 'replicity evidence list' shows the names."
+            raise UnknownDemonstration(f"There is no demonstration called '{name[:80]}'{hint}")
+
+
+def _documented(
+    solution: str, metric: str, city: City, context: Mapping[str, ContextValue], rule: PanelRule | None
+) -> tuple[Spread, str, tuple[str, ...]]:
+    """Return the documented range of an input, a context value or a metric."""
+    held = catalogued(solution)
+    names = [metric]
+    if held is not None and rule is not None:
+        names += [name for name, panel in held.evidence.items() if panel == rule.id]
+    for name in names:
+        parameter = None if held is None else held.parameters.get(name)
+        if parameter is not None:
+            note = f"No figure is used: this is the documented range of the input {name}."
+            told = " ".join(part for part in (parameter.derivation, parameter.note) if part)
+            return parameter_spread(parameter, city.country), parameter.unit, (note, told)
+    if metric in context or (held is not None and metric in held.model.input_names()):
+        try:
+            value = value_or_world(context, metric)
+            note = f"A value of the city's context ({value.source}, {value.status})."
+            return value.spread(), value.unit, (note,)
+        except MissingValue:
+            pass  # a word, or no number anywhere: no metric that can be predicted
+    bounds = metrics().get(rule.metric if rule is not None else metric)
+    if bounds is not None and rule is not None and not rule.is_money:
+        low, tenth = bounds.lowest, 0.1 * (bounds.highest - bounds.lowest)
+        spread = Spread(low + tenth, low + 5 * tenth, low + 9 * tenth, "uniform")
+        return spread, bounds.unit, ("No figure is used: these are the bounds of what is possible, no more.",)
+    raise _unknown(solution, metric, rule)
+
+
+def _unknown(solution: str, metric: str, rule: PanelRule | None) -> UnknownMetric:
+    known = known_metrics(solution)
+    if rule is not None or metric in known:
+        return UnknownMetric(
+            f"No figure is left for '{metric[:80]}' of {solution} and no range is documented for it; "
+            "leave fewer demonstrations out or add figures with --figures."
+        )
+    near = difflib.get_close_matches(metric, known, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    return UnknownMetric(
+        f"There is no metric '{metric[:80]}' for {solution}; {hint}Known are: {', '.join(known)}."
+    )
