@@ -1,4 +1,4 @@
-"""The plan as a PDF: it opens, says everything, twice the same, and takes nothing that is written as markup."""
+"""The plan as a PDF: it opens, says everything, twice the same, and takes no words as markup."""
 
 import dataclasses
 import io

@@ -48,6 +48,8 @@ def quantity(value: float | str | None, unit: str, language: str) -> str:
         return value
     if unit == "eur":
         return euro(value, language)
+    if unit.startswith("eur/") and abs(value) >= 1e6:
+        return f"{euro(value, language)}/{unit_words(unit, language).partition('/')[2]}"
     first, *others = unit.split("/")
     if first == "kwh" and abs(value) >= 1e6 and others in ([], ["year"]):
         value, unit = value / 1e6, "/".join(["gwh", *others])

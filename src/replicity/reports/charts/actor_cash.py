@@ -31,7 +31,7 @@ def actor_cash_chart(
     unit = euro_unit(max(-low, high), language)
     years = max((len(row) for row in lines.values()), default=2) - 1
     drawing = Drawing(width, height, theme)
-    room = min(ROOM, 0.3 * width)
+    room = min(ROOM, 0.32 * width)
     heading = say(_("Cumulative cash of each actor (mean), {unit} of {year}")).format(
         unit=unit.name, year=BASE_YEAR
     )

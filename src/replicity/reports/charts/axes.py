@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from replicity.catalogue.wording import sentence as _
 from replicity.catalogue.wording import translator
-from replicity.reports.charts.drawing import Drawing
+from replicity.reports.charts.drawing import Drawing, text_width
 from replicity.reports.charts.scale import EuroUnit, Scale, signed, ticks
 
 TICK_SIZE = 10.5
@@ -42,7 +42,9 @@ def framed(
     marks = ticks(domain[0] / unit.factor, domain[1] / unit.factor)
     y = Scale(marks[0] * unit.factor, marks[-1] * unit.factor, bottom, top)
     x = Scale(0.0, float(max(years, 1)), left, end)
-    drawing.text(4, 14, heading, size=11.5, bold=True)
+    # bold letters are wider; a long heading in another language is set smaller, not cut
+    size = min(11.5, (drawing.width - 8) / max(text_width(heading, 1.12), 1.0))
+    drawing.text(4, 14, heading, size=size, bold=True)
     for mark in marks:
         place = y(mark * unit.factor)
         drawing.line(left, place, end, place, strong=mark == 0)

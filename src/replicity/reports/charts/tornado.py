@@ -11,7 +11,7 @@ from replicity.reports.charts.scale import EuroUnit, Scale, bounds, euro_unit, s
 from replicity.reports.charts.theme import PRINT, Theme
 
 ROW = 24.0
-NAMES = 212.0
+NAMES = 240.0
 TOP = 50.0
 MOST = 8
 
@@ -68,7 +68,7 @@ def _heading(drawing: Drawing, heading: str, language: str) -> None:
     say = translator(language)
     theme = drawing.theme
     drawing.text(4, 14, heading, size=11.5, bold=True)
-    x = NAMES + 46
+    x = 4.0
     for paint, kind, word in (
         (theme.low, "chart-low", say(_("input at its low end (10 %)"))),
         (theme.high, "chart-high", say(_("input at its high end (90 %)"))),

@@ -73,7 +73,7 @@ def _inputs(draft: Draft, items: Iterable[Input], numbers: Mapping[str, int]) ->
         say(_("Status")), say(_("Source")),
     ]  # fmt: skip
     return table(
-        titles, rows, widths=(21, 7, 11, 10.5, 7.5, 10.5, 5.5), right=frozenset((1, 2, 6)), small=True
+        titles, rows, widths=(19.5, 6.5, 11, 10.5, 7.5, 12.5, 5), right=frozenset((1, 2, 6)), small=True
     )
 
 

@@ -11,6 +11,7 @@ from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, euro
 
 AFTER_TERM = "_after_term"
+OTHERS = 4  # of the models that could be tried instead
 
 
 def business(draft: Draft) -> Block:
@@ -56,7 +57,7 @@ def _before_after(draft: Draft) -> Block:
                 bold(draft.name(item)),
                 f"{model.name.of(draft.language)}. {model.summary.of(draft.language)}",
                 after,
-                "; ".join(others) or NOTHING,
+                _some(draft, others),
             ]
         )
     titles = [
@@ -73,6 +74,13 @@ def _payments(draft: Draft) -> Block:
     rows = [row for item in draft.detailed for row in _payments_of(draft, item)]
     titles = [say(_("Solution")), say(_("From")), say(_("To")), say(_("For")), say(_("Sum"))]
     return table(titles, rows, widths=(12, 7, 7, 14, 7), right=frozenset((4,)), small=True)
+
+
+def _some(draft: Draft, names: list[str]) -> str:
+    """Return the first few names and how many more there are."""
+    shown = "; ".join(names[:OTHERS]) or NOTHING
+    more = len(names) - OTHERS
+    return shown if more <= 0 else draft.say(_("{names} and {count} more")).format(names=shown, count=more)
 
 
 def _item(draft: Draft, name: str) -> str:

@@ -136,7 +136,9 @@ def _actors(draft: Draft, found: Appraisal) -> Block:
         say(_("Actor")), say(_("NPV, 10 %")), "50 %", "90 %", say(_("IRR")), say(_("Payback, years")),
         say(_("Loses in")), say(_("Own rate")),
     ]  # fmt: skip
-    return table(titles, rows, widths=(11, 8, 8, 8, 6, 6, 6, 6), right=frozenset(range(1, 8)), small=True)
+    return table(
+        titles, rows, widths=(11, 7.5, 7.5, 7.5, 6, 8.5, 6.5, 6), right=frozenset(range(1, 8)), small=True
+    )
 
 
 def _bargain(draft: Draft, found: Appraisal) -> list[str]:

@@ -21,10 +21,10 @@ def society(draft: Draft) -> Block:
         rows.append(
             [
                 draft.name(item),
-                written(carbon.p50, draft.language),
+                written(carbon.p50 or None, draft.language),
                 spread(carbon.p10, carbon.p90, "tco2e/year", draft.language) or NOTHING,
-                written(each, draft.language),
-                quantity(found["energy_saved_kwh_per_year"].p50, "kwh/year", draft.language),
+                written(each or None, draft.language),
+                quantity(found["energy_saved_kwh_per_year"].p50 or None, "kwh/year", draft.language),
                 quantity(cost.p50, "eur/tco2e", draft.language).replace("-", "\N{MINUS SIGN}"),
                 ", ".join(item.solution.sdgs),
             ]

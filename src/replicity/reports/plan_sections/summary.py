@@ -144,7 +144,7 @@ def _row(draft: Draft, item: MatchedSolution) -> list[Cell]:
         draft.say(_("enabler, no cash return"))
         if worth.p50 is None
         else spread(worth.p10, worth.p90, "eur", draft.language),
-        written(results["avoided_tco2e_per_year"].p50, draft.language),
+        written(results["avoided_tco2e_per_year"].p50 or None, draft.language),
         found.bankability.grade if found.bankability else NOTHING,
         f"{item.hosts[0].city.name} ({item.hosts[0].city.country})" if item.hosts else NOTHING,
     ]
