@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import get_resolver
-
 from tests.web.access import ACCESS
 
 pytestmark = pytest.mark.django_db

@@ -1,9 +1,9 @@
 """A visitor's own values: kept for the city, marked, used everywhere, taken back."""
 
 import pytest
+from tests.web.pages import SANTIAGO, SOLAR
 
 from replicity.web.shared.numbers import field_text, read_number
-from tests.web.pages import SANTIAGO, SOLAR
 
 pytestmark = pytest.mark.django_db
 VALUES = f"/cities/{SANTIAGO}/values/"
@@ -78,8 +78,9 @@ def test_forms_lead_nowhere_else(client, next_page):
     [
         ("0.15", "en", 0.15), ("0,15", "en", 0.15), ("1,234", "en", 1234.0), ("1,234.5", "en", 1234.5),
         ("0,15", "es", 0.15), ("0.15", "es", 0.15), ("1.234", "es", 1234.0), ("1.234,5", "es", 1234.5),
-        ("0.125", "es", 0.125), ("12 500", "en", 12500.0), ("12 %", "en", 12.0), ("−3", "es", -3.0), ("1e3", "en", 1000.0),
-        ("", "en", None), ("abc", "en", None), ("1e999", "en", None), ("1.2.3", "en", None), ("nan", "es", None),
+        ("0.125", "es", 0.125), ("12 500", "en", 12500.0), ("12 %", "en", 12.0), ("−3", "es", -3.0),
+        ("1e3", "en", 1000.0), ("", "en", None), ("abc", "en", None), ("1e999", "en", None),
+        ("1.2.3", "en", None), ("nan", "es", None),
     ],
 )  # fmt: skip
 def test_numbers_as_people_type_them(text, language, number):

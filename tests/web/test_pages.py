@@ -1,9 +1,9 @@
 """What the pages say, in both languages, and what they answer to wrong input."""
 
 import re
+from itertools import pairwise
 
 import pytest
-
 from tests.web.pages import LED, PAGES, SANTIAGO, SOLAR
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_page_is_whole(read, address, language):
     assert text.rstrip().endswith("</html>")
     assert text.count("<h1") == 1
     levels = [int(found) for found in re.findall(r"<h([1-6])[ >]", text)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     assert not re.search(r'\sstyle="|<style|<script(?! src="/static/)|\son[a-z]+="', text)
     assert not re.search(r"\b(nan|inf|None)\b(?![-\w])", re.sub(r"<[^>]*>", " ", text))
     ids = re.findall(r'\sid="([^"]+)"', text)

@@ -62,9 +62,9 @@ def test_no_sentence_of_the_code_is_missing_in_the_catalogue(tmp_path):
     root = LOCALE.parent
     files = [str(p) for folder in ("appraisal", "reports", "web") for p in (root / folder).rglob("*.py")]
     out = tmp_path / "all.pot"
-    command = ["xgettext", "--from-code=UTF-8", "--language=Python", "--keyword=_", "--keyword=sentence",
-               "--keyword=gettext_noop", "--no-wrap", "--no-location", "--output", str(out), *files]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True)
+    keywords = ["--keyword=_", "--keyword=sentence", "--keyword=gettext_noop"]
+    options = ["--from-code=UTF-8", "--language=Python", "--no-wrap", "--no-location", "--output", str(out)]
+    subprocess.run(["xgettext", *options, *keywords, *files], check=True, capture_output=True)
     texts = [
         unquoted(text) for kind, text in PARTS.findall(out.read_text(encoding="utf-8")) if kind == "msgid"
     ]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.conditions import Condition
 from replicity.appraisal.inputs import Input
+from replicity.appraisal.requests import answer_names
 from replicity.catalogue.labels import label, shown
-from replicity.catalogue.preconditions import preconditions
 from replicity.engine.sensitivity import Swing
 from replicity.engine.summary import Summary
 from replicity.quantities.writing import money
@@ -150,11 +150,9 @@ def year_rows(found: Appraisal) -> list[dict[str, object]]:
 
 def questions(found: Appraisal, own: Mapping[str, float]) -> list[Question]:
     """Return the preconditions; those asked from the city carry the answer given so far."""
-    uses = {use.id: use for use in found.solution.preconditions}
     rows = []
     for condition in found.preconditions:
-        test = uses[condition.id].test or preconditions()[condition.id].test
-        name = str(test.get("answer", ""))
+        name = condition.basis if condition.basis in answer_names() else ""
         given = {1.0: "1", 0.0: "0"}.get(own.get(name, -1.0), "")
         rows.append(Question(condition, name, given))
     return rows

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from replicity.catalogue.cities import City, climate
 from replicity.engine.sensitivity import Swing
@@ -29,6 +30,12 @@ from replicity.web.shared.places import Place
 
 WIDE, NARROW = 640.0, 360.0
 MAP_WIDTH = 960.0
+
+
+def scrollable(drawn: str, name: str) -> SafeString:
+    """Return a chart that keeps its width on a narrow screen, to be moved by finger or arrow keys."""
+    head = format_html('<div class="picture" role="group" tabindex="0" aria-label="{}">', name)
+    return head + mark_safe(f"{drawn}</div>")  # noqa: S308 - see the head of this module
 
 
 def both_widths(draw: Callable[[float], str]) -> SafeString:
@@ -53,13 +60,13 @@ def actors_picture(actors_eur: dict[str, Sequence[float]]) -> SafeString:
 def tornado_picture(found: Sequence[Swing], middle_eur: float | None) -> SafeString:
     """Return the widest swings."""
     drawn = tornado_chart(found, current_language(), middle_eur=middle_eur, theme=SCREEN)
-    return mark_safe(f'<div class="picture">{drawn}</div>')  # noqa: S308 - see the head of this module
+    return scrollable(drawn, _("What moves the result"))
 
 
 def ranks_picture(names: Sequence[str], acceptability: Sequence[Sequence[float]]) -> SafeString:
     """Return how sure the ranking is."""
     drawn = acceptability_chart(names, acceptability, current_language(), theme=SCREEN)
-    return mark_safe(f'<div class="picture">{drawn}</div>')  # noqa: S308 - see the head of this module
+    return scrollable(drawn, _("How sure the ranking is"))
 
 
 def climate_picture(city: City) -> SafeString | str:
@@ -76,7 +83,7 @@ def climate_picture(city: City) -> SafeString | str:
     drawn = monthly_chart(
         temperature.value, sun.value, current_language(), temperature_range=spread, theme=SCREEN
     )
-    return mark_safe(f'<div class="picture">{drawn}</div>')  # noqa: S308 - see the head of this module
+    return scrollable(drawn, _("The year in this place"))
 
 
 @lru_cache(maxsize=1)
