@@ -184,6 +184,7 @@ def sections() -> dict[str, str]:
     return {
         "how-to-index": index("how-to"),
         "reference-index": index("reference"),
+        "explanation-index": index("explanation"),
         "decisions-index": index("explanation/decisions"),
         "solutions": solutions(),
         "common-parameters": common(),

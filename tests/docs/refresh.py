@@ -40,6 +40,7 @@ def workplace(folder: Path) -> None:
     """Stand in a folder in which examples may write, with the reference data in reach."""
     os.chdir(folder)
     (folder / "src").symlink_to(ROOT / "src")
+    (folder / "figures.json").write_text('{"figures": []}', encoding="utf-8")
 
 
 def refresh_outputs(path: Path) -> None:

@@ -120,6 +120,7 @@ BY_NAME = {
     "indicators",
     "parameters",
     "weights",
+    "aims",
     "actors_eur",
 }
 
@@ -142,6 +143,8 @@ def keys(document, named=False):
         "solution show electric_buses",
         "evidence list --city geonames:3871336",
         "hosts geonames:3871336",
+        "evidence predict geonames:3871336 led_street_lighting electricity_saving_share",
+        "evidence validate",
         "appraise geonames:3871336 led_street_lighting --business-model shared_savings --draws 50",
         "appraise geonames:3871336 participatory_budgeting --draws 50",
         "plan geonames:3871336 --draws 50",
