@@ -1,4 +1,4 @@
-"""The replication plan: context, match and one appraisal for each solution that is not blocked."""
+"""The replication plan: context, match, appraisals, and within a budget the portfolio."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.context import ContextValue
 from replicity.appraisal.matching import Match, MatchedSolution, match_of
+from replicity.appraisal.portfolio import Portfolio, checked_budget, portfolio_of
 from replicity.appraisal.requests import Options
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.evidence import evidence_hash
@@ -22,6 +23,7 @@ class Plan:
     match: Match
     options: Options
     date: str
+    portfolio: Portfolio | None = None
 
     @property
     def ranked(self) -> tuple[MatchedSolution, ...]:
@@ -47,18 +49,31 @@ class Plan:
             "context": {name: value.to_dict() for name, value in self.context.items()},
             "match": self.match.to_dict(),
             "appraisals": [a.to_dict() for a in self.appraisals],
-            "portfolio": None,
+            "portfolio": None if self.portfolio is None else self.portfolio.to_dict(),
         }
 
 
 def plan(
-    city: str, *, date: str, goals: Mapping[str, float] | None = None, options: Options | None = None
+    city: str,
+    *,
+    date: str,
+    goals: Mapping[str, float] | None = None,
+    budget_eur: float | None = None,
+    options: Options | None = None,
 ) -> Plan:
     """Return the replication plan of a city, by the name that people use, dated as given (YYYY-MM-DD)."""
-    return plan_of(get_city(city), goals or {}, options or Options(), date)
+    return plan_of(get_city(city), goals or {}, options or Options(), date, budget_eur)
 
 
-def plan_of(city: City, goals: Mapping[str, float], options: Options, date: str) -> Plan:
-    """Return the replication plan of a city."""
+def plan_of(
+    city: City, goals: Mapping[str, float], options: Options, date: str, budget_eur: float | None = None
+) -> Plan:
+    """Return the replication plan of a city; with a budget also what to begin within it, and when."""
+    if budget_eur is not None:
+        checked_budget(budget_eur)
     matched = match_of(city, goals, None, options)
-    return Plan(city, matched.context, matched, options, date)
+    chosen = None
+    if budget_eur is not None:
+        cases = [s.case for s in matched.solutions]
+        chosen = portfolio_of(cases, matched.context, matched.weights, budget_eur, options.language)
+    return Plan(city, matched.context, matched, options, date, chosen)
