@@ -214,7 +214,7 @@ def _open_cases(
 
 
 def _weights(weights: Mapping[str, float], rules: PortfolioRules) -> dict[str, float]:
-X
+    """Return the weights of the objectives, sum one: the city's for carbon and value, ours for equity."""
     own = {
         "carbon": weights.get("carbon", 0.0),
         "value": weights.get("value", 0.0),
