@@ -178,3 +178,15 @@ def test_fonts_are_small_and_licensed() -> None:
     folder = Path(typesetting.__file__).parent / "fonts"
     assert sum(f.stat().st_size for f in folder.iterdir()) < 3_000_000
     assert "SIL Open Font License" in (folder / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_a_budget_brings_the_portfolio() -> None:
+    found = plan("Santiago, CL", date=DATE, budget_eur=60e6, options=Options(draws=100))
+    sections = plan_document(found)["sections"]
+    titles = [s["title"] for s in sections]
+    place = titles.index("Portfolio within the budget")
+    assert titles[place - 1] == "Financial case"
+    assert found.portfolio is not None
+    rows = next(b for b in sections[place]["blocks"] if b["kind"] == "table")["rows"]
+    assert len(rows) == len(found.portfolio.proposed.items)
+    assert "€\N{NO-BREAK SPACE}60\N{NO-BREAK SPACE}M" in sections[place]["blocks"][0]["text"]

@@ -20,6 +20,7 @@ from replicity.reports.plan_sections.evidence import evidence
 from replicity.reports.plan_sections.finance import finance
 from replicity.reports.plan_sections.indicators import indicators
 from replicity.reports.plan_sections.learning import learning
+from replicity.reports.plan_sections.portfolio import portfolio
 from replicity.reports.plan_sections.profile import profile
 from replicity.reports.plan_sections.ranking import ranking
 from replicity.reports.plan_sections.risks import risks
@@ -30,19 +31,9 @@ from replicity.reports.typesetting import pdf_of
 from replicity.version import VERSION
 
 ALWAYS = (summary, profile, ranking)
-# what needs at least one solution that can be built
-WITH_SOLUTIONS = (
-    evidence,
-    transferability,
-    concept,
-    roles,
-    business,
-    finance,
-    society,
-    risks,
-    indicators,
-    learning,
-)
+# what needs at least one solution that can be built, before and after the portfolio
+THE_CASE = (evidence, transferability, concept, roles, business, finance)
+ITS_WORTH = (society, risks, indicators, learning)
 
 
 def plan_pdf(plan: Plan) -> bytes:
@@ -53,8 +44,11 @@ def plan_pdf(plan: Plan) -> bytes:
 def plan_document(plan: Plan) -> dict[str, Any]:
     """Return the plan as blocks: cover, then the sections that have content."""
     draft = Draft(plan, plan.options.language)
-    parts = (*ALWAYS, *(WITH_SOLUTIONS if plan.ranked else ()), annex)
-    return {**_cover(draft), "sections": [part(draft) for part in parts]}
+    sections = [part(draft) for part in (*ALWAYS, *(THE_CASE if plan.ranked else ()))]
+    if plan.portfolio is not None:
+        sections.append(portfolio(draft, plan.portfolio))
+    sections += [part(draft) for part in (*(ITS_WORTH if plan.ranked else ()), annex)]
+    return {**_cover(draft), "sections": sections}
 
 
 def _cover(draft: Draft) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def pdf_of(document: Mapping[str, Any], day: date) -> bytes:
         "fonts": FONTS,
         "date": {"year": day.year, "month": day.month, "day": day.day},
     }
-    sent = {"data": json.dumps(whole, ensure_ascii=False, allow_nan=False)}
+    written = json.dumps(whole, ensure_ascii=False, allow_nan=False)
+    # a number and its per cent sign stay on one line
+    sent = {"data": written.replace(" %", "\N{NO-BREAK SPACE}%")}
     try:
         return _compiled(sent, day, ["ua-1"])
     except typst.TypstError as error:
