@@ -24,7 +24,7 @@ def serve(given: argparse.Namespace) -> int:
     """Make the folders and the database ready, and answer requests until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
-    from granian.log import LogLevels  # noqa: PLC0415 - start-up time
+    from granian.log import LogLevels
 
     from replicity.web.installation import make_ready
 

@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from replicity.catalogue.evidence import demonstrations, demonstrations_of, figures, metrics
-from replicity.catalogue.labels import has_label, label
+from replicity.catalogue.evidence import Figure, demonstrations, demonstrations_of, figures, metrics
+from replicity.catalogue.labels import has_label, label, shown
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
+from replicity.quantities.suffixes import UnitError
 from replicity.quantities.writing import written
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.pictures import world_picture
@@ -64,12 +65,23 @@ def _figures(found: CatalogueSolution) -> list[dict[str, object]]:
                 "place": place,
                 "city_url": city_url(place.city_id) if known_city(place.city_id) else "",
                 "metric": metric_name(figure.metric),
-                "value": written(figure.value, language),
-                "unit": " ".join(str(p) for p in (figure.unit, figure.price_year or "") if p),
+                "value": figure_value(figure, language),
                 "year": figure.period_year or place.year,
             }
         )
     return sorted(rows, key=lambda r: (r["place"].city_name, r["place"].name, r["metric"]))  # type: ignore[attr-defined]
+
+
+def figure_value(figure: Figure, language: str) -> str:
+    """Return a figure with its unit; money in its own currency, at the prices of its year."""
+    if figure.is_money:
+        unit = figure.unit.replace("money", figure.currency)
+        year = f" ({figure.price_year})" if figure.price_year else ""
+        return f"{written(figure.value, language)} {unit}{year}"
+    try:
+        return shown(figure.value, figure.unit, language)
+    except UnitError:
+        return f"{written(figure.value, language)} {figure.unit}"
 
 
 def metric_name(metric: str) -> str:

@@ -1,0 +1,21 @@
+"""Every setting and every address of the platform stands in its reference."""
+
+import re
+from pathlib import Path
+
+from tests.web.access import ACCESS
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = (ROOT / "docs" / "reference" / "web.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_documented():
+    code = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src" / "replicity" / "web").rglob("*.py"))
+    used = set(re.findall(r'"(REPLICITY_[A-Z_]+)"', code))
+    assert used == set(re.findall(r"^\| `(REPLICITY_[A-Z_]+)`", REFERENCE, re.MULTILINE))
+
+
+def test_every_address_is_documented():
+    for _method, address, _status in ACCESS.values():
+        path = address.partition("?")[0].replace("3871336", "ID").replace("led-street-lighting", "SLUG")
+        assert f"`{path}" in REFERENCE, path
