@@ -1,7 +1,7 @@
 """Build the shipped tables of cities, names, climate and sun.
 
-    uv venv /tmp/build && uv pip install --python /tmp/build/bin/python -r requirements/build.txt
-    PYTHONPATH=src /tmp/build/bin/python scripts/build_cities.py
+    uv venv .venv-build && uv pip install --python .venv-build/bin/python -r requirements/build.txt
+    PYTHONPATH=src .venv-build/bin/python scripts/build_cities.py
 
 Takes about half a minute and 2 GB. Run twice it writes the same bytes; ``--check`` writes nothing and
 fails when the shipped files differ from what would be written.

@@ -30,14 +30,30 @@ def has_label(name: str) -> bool:
     return name in _labels()
 
 
+def unit_words(unit: str, language: str = "en") -> str:
+    """Return a unit as people of a language write it; shares are written in per cent."""
+    first, *others = unit.split("/")
+    if first == "share":
+        words = ["%"]
+    elif first == "count":
+        words = ["1"] if others else [""]
+    elif first == "ratio":
+        words = [""]
+    else:
+        words = [_unit_part(first, language)]
+    return "/".join([*words, *(_unit_part(part, language) for part in others)])
+
+
+def _unit_part(part: str, language: str) -> str:
+    name = f"unit_{part}"
+    return label(name, language) if has_label(name) else display_unit(part)
+
+
 def shown(value: float | None, unit: str, language: str = "en") -> str:
     """Return a value with its unit as people write it; a dash where it does not exist."""
     if value is None:
         return "–"
     if unit == "flag":
         return {"en": ("no", "yes"), "es": ("no", "sí")}[language][int(value >= 0.5)]
-    if unit == "share":
-        return written(100.0 * value, language) + " %"
-    sign = display_unit(unit)
-    number = written(value, language)
-    return f"{number} {sign}".rstrip()
+    factor = 100.0 if unit.split("/")[0] == "share" else 1.0
+    return f"{written(factor * value, language)} {unit_words(unit, language)}".rstrip()

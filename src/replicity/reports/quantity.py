@@ -1,32 +1,13 @@
 """How documents write quantities: value, unit and range in the words of a language."""
 
-from replicity.catalogue.labels import has_label, label
+from replicity.catalogue.labels import unit_words
 from replicity.catalogue.wording import sentence as _
 from replicity.catalogue.wording import translator
 from replicity.engine.summary import Summary
-from replicity.quantities.suffixes import display_unit, unit_of
+from replicity.quantities.suffixes import unit_of
 from replicity.quantities.writing import money, written
 
 NOTHING = "–"
-
-
-def unit_words(unit: str, language: str) -> str:
-    """Return a unit as people of a language write it; shares are written in per cent."""
-    first, *others = unit.split("/")
-    if first == "share":
-        shown = ["%"]
-    elif first == "count":
-        shown = ["1"] if others else [""]
-    elif first == "ratio":
-        shown = [""]
-    else:
-        shown = [_part(first, language)]
-    return "/".join([*shown, *(_part(part, language) for part in others)])
-
-
-def _part(part: str, language: str) -> str:
-    name = f"unit_{part}"
-    return label(name, language) if has_label(name) else display_unit(part)
 
 
 def number(value: float | None, unit: str, language: str) -> str:
