@@ -1,7 +1,7 @@
 """One appraisal: city x solution x scale x business model, to distributions with every input traceable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from replicity.appraisal.adaptation import Adaptation, adaptation_log
 from replicity.appraisal.bankability import Bankability, Facts, assess
 from replicity.appraisal.bargain import Bargain, strike
 from replicity.appraisal.conditions import Condition, conditions
+from replicity.appraisal.consistency import Finding, findings_on
 from replicity.appraisal.context import ContextValue
 from replicity.appraisal.deal import deal_of, discount_rates, finance_terms, model_flows, paths_of
 from replicity.appraisal.inputs import Input, appraisal_inputs, draw_inputs
@@ -64,6 +65,7 @@ class Request:
     draws: int
     seed: int
     language: str
+    justifications: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,12 @@ class Appraisal:
     indicators: Mapping[str, float]
     evidence_hash: str
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what is doubtful about the values that the user set."""
+        asked = self.request
+        return findings_on(self.city, self.solution, asked.overrides, asked.justifications, asked.language)
+
     def to_dict(self) -> dict[str, object]:
         """Return the appraisal as in the JSON."""
         return {
@@ -128,6 +136,7 @@ class Appraisal:
             "preconditions": [c.to_dict() for c in self.preconditions],
             "adaptation_log": [a.to_dict() for a in self.adaptation_log],
             "losers": list(self.losers),
+            "findings": [f.to_dict() for f in self.findings],
             "indicators": dict(self.indicators),
             "inputs": {name: value.to_dict() for name, value in sorted(self.inputs.items())},
             "yearly": self.yearly.to_dict(),

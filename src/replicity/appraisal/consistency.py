@@ -84,6 +84,20 @@ def check_entries(
     )
 
 
+def findings_on(
+    city: City,
+    solution: CatalogueSolution,
+    values: Mapping[str, float],
+    justifications: Mapping[str, str],
+    language: str,
+) -> tuple[Finding, ...]:
+    """Return what is doubtful about the user's own values, of those that the solution knows."""
+    # in a match one set of values serves all solutions: another solution's input is no mistake
+    known = _known(solution.id)
+    own = {name: value for name, value in values.items() if name in known or name == "population_count"}
+    return check_entries(city, solution, own, justifications, language)
+
+
 def in_euro(name: str) -> str:
     """Return the name of a measured amount of money as an amount of euro."""
     return name.replace("_money", "_eur")

@@ -25,13 +25,15 @@ class UnknownBusinessModel(LookupError):
 class Options:
     """What all requests share: the user's own values, draws, seed, language.
 
-    `values` sets any input, context value, contract price or answer to a precondition (1 yes, 0 no).
+    `values` sets any input, context value, contract price or answer to a precondition (1 yes, 0 no);
+    `justifications` say by name why an unusual value is right.
     """
 
     values: Mapping[str, float] = field(default_factory=dict)
     draws: int = DRAWS
     seed: int = SEED
     language: str = "en"
+    justifications: Mapping[str, str] = field(default_factory=dict)
 
 
 def checked(options: Options, solutions: Sequence[CatalogueSolution]) -> Options:
@@ -137,6 +139,7 @@ def request_of(
         draws=options.draws,
         seed=options.seed,
         language=options.language,
+        justifications=options.justifications,
     )
 
 

@@ -2,10 +2,13 @@
 
 import argparse
 import datetime
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
+    from replicity.appraisal.answers import Answers
     from replicity.appraisal.requests import Options
 
 
@@ -26,12 +29,26 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add the options of every appraisal: own values, draws, seed, date, JSON."""
+def add_values(parser: argparse.ArgumentParser) -> None:
+    """Add `--set NAME=VALUE`."""
     parser.add_argument(
         "--set", dest="values", metavar="NAME=VALUE", action="append", default=[],
         help="use your own value for an input, a context value or a question (1 yes, 0 no); may be repeated",
     )
+
+
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """Add `--answers FILE`."""
+    parser.add_argument(
+        "--answers", type=Path, metavar="FILE",
+        help="take answers from a JSON file: a filled-in questionnaire, or names with values",
+    )
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every appraisal: own values, answers, draws, seed, date, JSON."""
+    add_values(parser)
+    add_answers(parser)
     parser.add_argument("--draws", type=_whole, metavar="N", help="number of draws (default 2000)")
     parser.add_argument("--seed", type=_whole, metavar="N", help="seed of the draws")
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date of the document (default today)")
@@ -61,15 +78,36 @@ def pairs(texts: Sequence[str], option: str) -> dict[str, float]:
 
 
 def options_of(given: argparse.Namespace) -> "Options":
-    """Return the options of an appraisal from the command line."""
+    """Return the options of an appraisal from the command line; what is set there stands before the file."""
     from replicity.appraisal.requests import DRAWS, SEED, Options  # noqa: PLC0415 - start-up time
 
+    answers = answers_of(getattr(given, "answers", None))
+    draws, seed = getattr(given, "draws", None), getattr(given, "seed", None)
     return Options(
-        values=pairs(given.values, "--set"),
-        draws=DRAWS if given.draws is None else given.draws,
-        seed=SEED if given.seed is None else given.seed,
+        values={**answers.values, **pairs(given.values, "--set")},
+        draws=DRAWS if draws is None else draws,
+        seed=SEED if seed is None else seed,
         language=getattr(given, "language", "en"),
+        justifications=answers.justifications,
     )
+
+
+def answers_of(path: Path | None) -> "Answers":
+    """Return the answers of a file, none without one."""
+    from replicity.appraisal.answers import Answers, read_answers  # noqa: PLC0415 - start-up time
+
+    if path is None:
+        return Answers()
+    try:
+        return read_answers(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise OSError(f"The answers in {path} cannot be read ({error.strerror}); check the name.") from None
+    except json.JSONDecodeError as error:
+        raise Usage(f"--answers {path}: line {error.lineno} is not JSON ({error.msg}); correct it.") from None
+    except UnicodeDecodeError:
+        raise Usage(f"--answers {path}: the file is not text in UTF-8; save it as such.") from None
+    except RecursionError:
+        raise Usage(f"--answers {path}: the file is nested too deeply; keep its form.") from None
 
 
 def date_of(given: argparse.Namespace) -> str:

@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "solutions": "list the catalogue by track",
     "solution": "show one solution: evidence, ranges, business models, preconditions, hosts",
     "evidence": "list the figures of the demonstrations",
+    "questionnaire": "list the questions that matter most in a city, for ten minutes",
     "match": "rank the solutions for a city, with reasons",
     "appraise": "work out the business case of a solution in a city, for every actor",
     "hosts": "find the cities to learn from",
