@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from replicity.appraisal.business_case import Case, expected_cash_worth
+from replicity.appraisal.information import Datum, information
 from replicity.catalogue.labels import label, shown
 from replicity.catalogue.methods import criteria
 from replicity.catalogue.wording import sentence as _
@@ -25,6 +26,7 @@ class Explanation:
     held_back_by: tuple[str, ...]
     would_change_it: tuple[str, ...]
     swings: tuple[Swing, ...]
+    most_valuable_datum: Datum | None = None
 
 
 def explain(case: Case, values: Mapping[str, float | None], weights: Mapping[str, float]) -> Explanation:
@@ -39,7 +41,8 @@ def explain(case: Case, values: Mapping[str, float | None], weights: Mapping[str
     held = [_criterion_line(line, n, known[n], language) for n in downs[:SHOWN]]
     held += [c.question for c in case.appraisal.preconditions if c.status == "blocked"]
     found = cash_swings(case)
-    return Explanation(tuple(reasons), tuple(held), _would_change(case, found, language), found)
+    changing = _would_change(case, found, language)
+    return Explanation(tuple(reasons), tuple(held), changing, found, information(case).most_valuable)
 
 
 def cash_swings(case: Case) -> tuple[Swing, ...]:

@@ -41,6 +41,7 @@ class MatchedSolution:
 
     def to_dict(self) -> dict[str, object]:
         """Return the solution's place as in the JSON."""
+        datum = self.explanation.most_valuable_datum
         return {
             "solution": self.solution.id,
             "name": self.solution.name.of(self.case.appraisal.request.language),
@@ -54,6 +55,7 @@ class MatchedSolution:
             "reasons": list(self.explanation.reasons),
             "held_back_by": list(self.explanation.held_back_by),
             "would_change_it": list(self.explanation.would_change_it),
+            "most_valuable_datum": None if datum is None else datum.to_dict(),
             "hosts": [host.to_dict() for host in self.hosts[:NEAREST_HOSTS]],
         }
 

@@ -12,7 +12,7 @@ from scipy.special import chdtri, ndtri
 
 from replicity.engine.array import FloatArray
 
-# an input that explains no more of the result than one in a thousand idle inputs would is worth nothing
+# the probability that any of the idle inputs seems to explain the result by chance
 CHANCE_SHARE = 0.001
 
 
@@ -59,7 +59,7 @@ def worth_of_knowing(inputs: Mapping[str, FloatArray], result: FloatArray) -> tu
     spread = float(((result - result.mean()) ** 2).sum())
     rounding = 1e-12 * float(np.abs(result).max(initial=0.0))
     today = max(float(result.mean()), 0.0)
-    needed = float(chdtri(basis.shape[1] - 1, CHANCE_SHARE)) / count
+    needed = float(chdtri(basis.shape[1] - 1, CHANCE_SHARE / max(len(names), 1))) / count
     found = []
     for name in names:
         # the ranks of every input are the same, so one basis in the order of the ranks serves all
