@@ -35,16 +35,20 @@ class ExtraFigure:
     place: Demonstration
 
 
-def extra_figures(documents: Sequence[Mapping[str, Any]]) -> tuple[ExtraFigure, ...]:
-    """Return the figures of documents that the delivered evidence does not hold in the same words.
+def extra_figures(documents: Sequence[Mapping[str, Any] | ExtraFigure]) -> tuple[ExtraFigure, ...]:
+    """Return the figures of documents, in a fixed order, that the delivered evidence does not hold.
+
+    One that was read before stays as it is.
 
     Raises
     ------
     FigureError
         If a document lacks something or holds something impossible.
     """
+    if not documents:
+        return ()
     delivered = {_content(f, demonstrations()[f.demonstration_id]) for f in all_figures()}
-    read = [_read(document, position) for position, document in enumerate(documents, 1)]
+    read = [d if isinstance(d, ExtraFigure) else _read(d, i) for i, d in enumerate(documents, 1)]
     fresh = {_content(e.figure, e.place): e for e in read}
     return tuple(fresh[key] for key in sorted(set(fresh) - delivered, key=repr))
 

@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from replicity.appraisal.context import ContextValue, value_or_world
+from replicity.appraisal.figure_documents import ExtraFigure
+from replicity.appraisal.panels import Evidence, observations, source_ids
 from replicity.appraisal.parameter_values import parameter_spread
+from replicity.appraisal.prediction import Place, transferred, unit_factor, what_narrows
 from replicity.catalogue.cities import City
+from replicity.catalogue.panels import transfer_rules
 from replicity.catalogue.parameters import Parameter, common_parameters
 from replicity.catalogue.solutions import CatalogueSolution
 from replicity.engine.array import FloatArray
 from replicity.engine.uncertainty import Spread, correlate, uniform_stream
+from replicity.quantities.money import BASE_YEAR
 from replicity.quantities.suffixes import UnitError, unit_of
 
 # context values that the ledger needs beside what a model asks for
@@ -35,6 +40,8 @@ CERTAIN = (
     "corporate_tax_share",
     "sovereign_default_spread_share",
 )
+# the record of the method that makes one distribution of the figures of many sources
+TRANSFER_SOURCE = "replicity-transfer"
 # energy prices move together; rank correlation of the normal scores
 ENERGY_PRICES = ("electricity_eur_per_kwh", "gas_eur_per_kwh", "diesel_eur_per_litre", "petrol_eur_per_litre")
 ENERGY_PRICE_CORRELATION = 0.5
@@ -46,7 +53,11 @@ class InputError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input: what is believed of it, in the base year's euro at the city, and where it comes from."""
+    """One input: what is believed of it, in the base year's euro at the city, and where it comes from.
+
+    One of status ``transfer`` is predicted from `demonstrations_count` demonstrations; `figure_sources` tell
+    of them.
+    """
 
     name: str
     spread: Spread
@@ -56,6 +67,8 @@ class Input:
     status: str
     scope: str
     note: str = ""
+    demonstrations_count: int | None = None
+    figure_sources: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the input as in the JSON."""
@@ -68,6 +81,8 @@ class Input:
             "source": self.source or None,
             "status": self.status,
             "note": self.note or None,
+            "demonstrations_count": self.demonstrations_count,
+            "figure_sources": list(self.figure_sources),
         }
 
 
@@ -77,13 +92,19 @@ def appraisal_inputs(
     context: Mapping[str, ContextValue],
     scale: float,
     overrides: Mapping[str, float],
+    extra_figures: tuple[ExtraFigure, ...] = (),
 ) -> dict[str, Input]:
-    """Return every input of an appraisal by name, the user's own values in the place of ours."""
+    """Return every input of an appraisal by name, the user's own values in the place of ours.
+
+    An input that a panel of figures measures is predicted for this city from the demonstrations.
+    """
     found = {solution.scale_name: _scale_input(solution, scale)}
     for name in (*solution.model.input_names(), *PRICED):
         if name in found:
             continue
-        if name in solution.parameters:
+        if name in solution.evidence and name not in overrides:
+            found[name] = _from_evidence(name, city, solution, context, scale, extra_figures)
+        elif name in solution.parameters:
             found[name] = _from_parameter(solution.parameters[name], city, f"solution:{solution.id}")
         else:
             found[name] = _from_context(_tariff(solution, context, name))
@@ -202,7 +223,35 @@ def _from_context(value: ContextValue) -> Input:
 
 def _own(before: Input, value: float) -> Input:
     return replace(
-        before, spread=Spread.fixed(float(value)), year="", source="your own value", status="user", note=""
+        before, spread=Spread.fixed(float(value)), year="", source="your own value", status="user", note="",
+        demonstrations_count=None, figure_sources=(),
+    )
+
+
+def _from_evidence(
+    name: str,
+    city: City,
+    solution: CatalogueSolution,
+    context: Mapping[str, ContextValue],
+    scale: float,
+    extra: tuple[ExtraFigure, ...],
+) -> Input:
+    """Return an input as the demonstrations elsewhere lead to expect it here."""
+    evidence = Evidence(frozenset(), extra)
+    values = {n: v.value for n, v in context.items() if isinstance(v.value, float)}
+    rule = transfer_rules().panels[solution.evidence[name]]
+    place = Place(solution.id, city.country, scale, float(BASE_YEAR), values)
+    return Input(
+        name,
+        transferred(rule, evidence, place, unit_factor(rule, name)),
+        solution.parameters[name].unit,
+        str(BASE_YEAR),
+        TRANSFER_SOURCE,
+        "transfer",
+        f"solution:{solution.id}",
+        what_narrows(rule, evidence, place),
+        len({o.demonstration_id for o in observations(rule, evidence)}),
+        source_ids(rule, evidence),
     )
 
 

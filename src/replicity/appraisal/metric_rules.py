@@ -90,7 +90,7 @@ def known_metrics(solution: str) -> tuple[str, ...]:
     """Return every metric and input that can be asked of a solution."""
     panels = {p.name for p in transfer_rules().panels.values() if solution in _solutions_of(p.id)}
     held = catalogued(solution)
-    inputs = set() if held is None else {*held.model.input_names(), *held.parameters}
+    inputs = set() if held is None else {*held.model.input_names(), *held.parameters} - {held.scale_name}
     return tuple(sorted(panels | inputs | {f.metric for f in figures(solution)}))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import logit
 
-from replicity.appraisal.context import city_context
+from replicity.appraisal.context import city_context, world_spread
 from replicity.appraisal.figure_documents import ExtraFigure, FigureError
 from replicity.appraisal.price_levels import price_level
 from replicity.catalogue.cities import City, UnknownCity, all_cities, get_city, nearest_city
@@ -22,6 +22,7 @@ PROMISES = ("planned", "modelled")
 # the grid of the common effect of promises: five of its prior's standard deviations to either side
 PROMISE_STEPS = 121
 REFERENCE_PLACE = "EU"
+LEAST_LEFT_SHARE = 0.02  # below it a saving, or what it leaves, cannot be told from the noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Observation:
     year: int | None
     promised: bool
     grade: str
+    source_ids: tuple[str, ...]
+    figure_ids: tuple[str, ...]
     values: Mapping[str, float] = field(hash=False, compare=False)
 
 
@@ -54,7 +57,7 @@ def observations(rule: PanelRule, evidence: Evidence) -> tuple[Observation, ...]
     """Return the observations of a panel in a fixed order."""
     extra = [e for e in evidence.extra if e.place.id not in evidence.excluded]
     replaced = {e.figure.id for e in extra}
-    if rule.id in transfer_rules().panels:
+    if _rows(rule.id):
         found = [
             _of_row(rule, row)
             for row in _rows(rule.id)
@@ -62,13 +65,23 @@ def observations(rule: PanelRule, evidence: Evidence) -> tuple[Observation, ...]
         ]
     else:
         found = [
-            _of_figure(rule, ExtraFigure(f, demonstrations()[f.demonstration_id]))
-            for f in figures(rule.solution)
-            if f.demonstration_id not in evidence.excluded
-            and f.id not in replaced
-            and _counts(rule, f, rule.solution)
+            o for o in _delivered_observations(rule) if o.demonstration_id not in evidence.excluded
+            and not replaced & set(o.figure_ids)
         ]
     found += [_of_figure(rule, e) for e in extra if _counts(rule, e.figure, e.place.solution)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _delivered_observations(rule: PanelRule) -> tuple[Observation, ...]:
+    """Return the delivered figures of a metric without rows, but for money that cannot be compared."""
+    found = []
+    for figure in figures(rule.solution):
+        if _counts(rule, figure, rule.solution):
+            try:
+                found.append(_of_figure(rule, ExtraFigure(figure, demonstrations()[figure.demonstration_id])))
+            except FigureError:  # a currency or a year beyond the tables of prices
+                continue
     return tuple(found)
 
 
@@ -76,6 +89,11 @@ def observations(rule: PanelRule, evidence: Evidence) -> tuple[Observation, ...]
 def members(rule: PanelRule) -> frozenset[str]:
     """Return the demonstrations of a panel."""
     return frozenset(o.demonstration_id for o in observations(rule, Evidence()))
+
+
+def source_ids(rule: PanelRule, evidence: Evidence) -> tuple[str, ...]:
+    """Return the sources of a panel's observations, each once."""
+    return tuple(dict.fromkeys(i for o in observations(rule, evidence) for i in o.source_ids))
 
 
 @lru_cache(maxsize=64)
@@ -89,8 +107,8 @@ def _solutions(rule: PanelRule) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _grades() -> Mapping[str, str]:
-    return {f.id: f.grade for f in figures()}
+def _delivered() -> Mapping[str, Figure]:
+    return {f.id: f for f in figures()}
 
 
 def _counts(rule: PanelRule, figure: Figure, solution: str) -> bool:
@@ -109,10 +127,11 @@ def _of_row(rule: PanelRule, row: PanelRow) -> Observation:
         value = _comparable_eur(rule, row.amount, row.currency, row.price_year, place.country)
     if value is None:
         raise MoneyError(f"An observation of {row.demonstration_id} in the panel {row.panel} has no value.")
+    told = [_delivered()[i] for i in row.figure_ids]
     return Observation(
         place.id, place.city_id, place.country, row.solution, row.scope, value, row.scale,
-        row.year or place.year, row.status in PROMISES, max(_grades()[i] for i in row.figure_ids),
-        place_values(place.city_id, place.country),
+        row.year or place.year, row.status in PROMISES, max(f.grade for f in told),
+        tuple(f.source_id for f in told), row.figure_ids, place_values(place.city_id, place.country),
     )
 
 
@@ -127,10 +146,11 @@ def _of_figure(rule: PanelRule, extra: ExtraFigure) -> Observation:
         _on_scale(rule, value)
     except (MoneyError, FigureError) as error:
         raise FigureError(f"The figure {figure.id} of {place.id} cannot be used: {error}") from None
+    sources = (figure.source_id,) if figure.source_id else ()
     scope = figure.scope or rule.also.get(figure.metric, "")
     return Observation(
         place.id, place.city_id, place.country, place.solution, scope, value, figure.scale,
-        figure.period_year or place.year, figure.status in PROMISES, figure.grade,
+        figure.period_year or place.year, figure.status in PROMISES, figure.grade, sources, (figure.id,),
         place_values(place.city_id, place.country),
     )
 
@@ -205,7 +225,10 @@ def _on_scale(rule: PanelRule, value: float) -> float:
 
 def offset_of(rule: PanelRule, values: Mapping[str, float]) -> float:
     """Return what physics takes off the logarithm of a value at a place."""
-    return float(np.log(values[rule.offset])) if rule.offset in values else 0.0
+    if not rule.offset:
+        return 0.0
+    known = values.get(rule.offset)
+    return float(np.log(known if known else world_spread(rule.offset)[1]))
 
 
 def outcome(rule: PanelRule, observation: Observation) -> float:
@@ -243,9 +266,15 @@ def row_of(rule: PanelRule, seen: Observation) -> list[float]:
     return design_row(rule, seen.solution, seen.scope, seen.scale, seen.year, seen.promised, seen.values)
 
 
-def noise_of(rule: PanelRule, grade: str) -> float:
-    """Return the standard deviation of a measurement on the panel's scale."""
-    return transfer_rules().noise_by_grade[grade] * (2.0 if rule.kind.scale == "logit" else 1.0)
+def noise_of(rule: PanelRule, grade: str, value: float) -> float:
+    """Return the standard deviation of a measurement of a value, on the panel's scale."""
+    relative = transfer_rules().noise_by_grade[grade]
+    if rule.kind.scale == "logit":
+        return 2.0 * relative
+    if rule.kind.scale == "saving":  # the error of the smaller part: what was saved, or what is left
+        left = max(1.0 - value, LEAST_LEFT_SHARE)
+        return relative * min(1.0, max(abs(value), LEAST_LEFT_SHARE) / left)
+    return relative
 
 
 def figures_of(rule: PanelRule, seen: tuple[Observation, ...]) -> Figures:
@@ -256,7 +285,7 @@ def figures_of(rule: PanelRule, seen: tuple[Observation, ...]) -> Figures:
         y=np.array([outcome(rule, o) for o in seen], dtype=np.float64),
         x=np.array([row_of(rule, o) for o in seen], dtype=np.float64).reshape(len(seen), width),
         group=np.array([names[o.demonstration_id] for o in seen], dtype=np.int64),
-        noise=np.array([noise_of(rule, o.grade) for o in seen], dtype=np.float64),
+        noise=np.array([noise_of(rule, o.grade, o.value) for o in seen], dtype=np.float64),
     )
 
 

@@ -32,6 +32,7 @@ from replicity.appraisal.panels import (
 )
 from replicity.appraisal.parameter_values import parameter_spread
 from replicity.catalogue.cities import City
+from replicity.catalogue.countries import fact_names
 from replicity.catalogue.evidence import demonstrations, metrics
 from replicity.catalogue.panels import PanelRule, transfer_rules
 from replicity.engine.array import FloatArray
@@ -111,9 +112,17 @@ class Place:
 
 def distribution(rule: PanelRule, evidence: Evidence, place: Place, with_noise: bool = False) -> Mixture:
     """Return the prediction on the panel's scale, less the offset."""
-    noise = noise_of(rule, NOISE_GRADE) if with_noise else 0.0
-    extra_sd = float(np.hypot(transfer_rules().selection_sd, noise))
-    return predict(panel_fit(rule, evidence), place.row(rule), extra_sd)
+    ratio = transfer_rules().selection_ratio
+    mixture = predict(panel_fit(rule, evidence), place.row(rule), 0.0, ratio)
+    if not with_noise:
+        return mixture
+    noise = noise_of(rule, NOISE_GRADE, middle(rule, mixture, place))
+    return predict(panel_fit(rule, evidence), place.row(rule), noise, ratio)
+
+
+def middle(rule: PanelRule, mixture: Mixture, place: Place) -> float:
+    """Return the median of a prediction in the metric's unit."""
+    return float(panel_quantiles(rule, mixture, place, np.array([0.5]))[0])
 
 
 def panel_quantiles(rule: PanelRule, mixture: Mixture, place: Place, probability: FloatArray) -> FloatArray:
@@ -244,9 +253,15 @@ def what_narrows(rule: PanelRule, evidence: Evidence, place: Place) -> str:
     count = len({o.demonstration_id for o in seen})
     now = distribution(rule, evidence, place)
     then = predict(
-        fit(_one_more(figures_of(rule, seen), place.row(rule), now, noise_of(rule, "A")),
-            prior_of(rule, promise_prior(rule, evidence))),
-        place.row(rule), transfer_rules().selection_sd,
+        fit(
+            _one_more(
+                figures_of(rule, seen), place.row(rule), now, noise_of(rule, "A", middle(rule, now, place))
+            ),
+            prior_of(rule, promise_prior(rule, evidence)),
+        ),
+        place.row(rule),
+        0.0,
+        transfer_rules().selection_ratio,
     )
     gain = 1.0 - width(then) / width(now)
     word = "demonstration" if count == 1 else "demonstrations"
@@ -294,7 +309,7 @@ def _documented(
             note = f"No figure is used: this is the documented range of the input {name}."
             told = " ".join(part for part in (parameter.derivation, parameter.note) if part)
             return parameter_spread(parameter, city.country), parameter.unit, (note, told)
-    if metric in context or (held is not None and metric in held.model.input_names()):
+    if metric in context or metric in fact_names():
         try:
             value = value_or_world(context, metric)
             note = f"A value of the city's context ({value.source}, {value.status})."

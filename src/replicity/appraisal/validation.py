@@ -22,6 +22,7 @@ from replicity.appraisal.panels import (
 )
 from replicity.catalogue.evidence import demonstrations, evidence_hash
 from replicity.catalogue.panels import PanelRule, transfer_rules
+from replicity.engine.mixture import Mixture
 from replicity.engine.scoring import covered, mixture_crps, normal_crps
 from replicity.engine.transfer import predict
 from replicity.quantities.money import BASE_YEAR
@@ -201,8 +202,7 @@ def _companions(seen: Observation) -> frozenset[str]:
 def _trial(
     rule: PanelRule, seen: Observation, evidence: Evidence, others: tuple[Observation, ...]
 ) -> _Trial:
-    extra_sd = float(np.hypot(transfer_rules().selection_sd, noise_of(rule, seen.grade)))
-    mixture = predict(panel_fit(rule, evidence), np.array(row_of(rule, seen)), extra_sd)
+    mixture = _expected(rule, seen, evidence)
     result = outcome(rule, seen)
     plain = result + offset_of(rule, seen.values)  # the baselines know no physics
     known = np.array([outcome(rule, o) + offset_of(rule, o.values) for o in others])
@@ -215,6 +215,15 @@ def _trial(
         float(normal_crps(headline, 0.0, plain)),
         result - float(mixture.quantile(0.5)),
     )
+
+
+def _expected(rule: PanelRule, seen: Observation, evidence: Evidence) -> Mixture:
+    """Return the prediction of a figure: its truth, and the noise that its grade leads to expect."""
+    posterior, row = panel_fit(rule, evidence), np.array(row_of(rule, seen))
+    ratio = transfer_rules().selection_ratio
+    truth = float(predict(posterior, row, 0.0, ratio).quantile(0.5))
+    noise = noise_of(rule, seen.grade, float(-np.expm1(truth)) if rule.kind.scale == "saving" else 0.0)
+    return predict(posterior, row, noise, ratio)
 
 
 def _nearest(rule: PanelRule, seen: Observation, others: tuple[Observation, ...]) -> Observation:

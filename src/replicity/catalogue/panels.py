@@ -82,7 +82,7 @@ class TransferRules:
     """What all panels share, the kinds, and the panels by id."""
 
     noise_by_grade: Mapping[str, float]
-    selection_sd: float
+    selection_ratio: float
     flag_sd: float
     promise_prior_sd: float
     promise_between_panels_sd: float
@@ -139,7 +139,7 @@ def transfer_rules() -> TransferRules:
         kinds = {name: _kind(name, r) for name, r in raw["kinds"].items()}
         return TransferRules(
             noise_by_grade=MappingProxyType({g: float(s) for g, s in raw["noise_by_grade"].items()}),
-            selection_sd=float(raw["selection_sd"]),
+            selection_ratio=float(raw["selection_ratio"]),
             flag_sd=float(raw["flag_sd"]),
             promise_prior_sd=float(raw["promise"]["prior_sd"]),
             promise_between_panels_sd=float(raw["promise"]["between_panels_sd"]),

@@ -145,7 +145,7 @@ def fit(figures: Figures, prior: Prior) -> Posterior:
     return Posterior(tau, weight, mean, np.asarray(covariance, dtype=np.float64))
 
 
-def predict(posterior: Posterior, x: FloatArray, extra_sd: float = 0.0) -> Mixture:
+def predict(posterior: Posterior, x: FloatArray, noise: float = 0.0, selection_ratio: float = 0.0) -> Mixture:
     """Return the distribution of a new demonstration.
 
     Parameters
@@ -153,8 +153,11 @@ def predict(posterior: Posterior, x: FloatArray, extra_sd: float = 0.0) -> Mixtu
     posterior : Posterior
     x : array, shape ``(..., p)``
         Covariates of the new place or places.
-    extra_sd : float, default 0
-        Standard deviation to be added: the noise of a measurement, the choice of what is published.
+    noise : float, default 0
+        Standard deviation of a measurement, to be added where a figure is predicted and not its truth.
+    selection_ratio : float, default 0
+        What is published is a favourable choice: the places that were not told of differ by this much of
+        `tau` more, ``tau^2 (1 + selection_ratio^2)``.
 
     Returns
     -------
@@ -165,7 +168,7 @@ def predict(posterior: Posterior, x: FloatArray, extra_sd: float = 0.0) -> Mixtu
     return Mixture(
         posterior.weight,
         x @ posterior.mean.T,
-        np.sqrt(mean_variance(posterior, x) + posterior.tau**2 + extra_sd**2),
+        np.sqrt(mean_variance(posterior, x) + posterior.tau**2 * (1.0 + selection_ratio**2) + noise**2),
     )
 
 

@@ -29,7 +29,7 @@ NEEDED: Final = frozenset(
         "preconditions",
     }
 )
-OPTIONAL: Final = frozenset({"tracks_also", "related_topics", "electricity_price"})
+OPTIONAL: Final = frozenset({"evidence", "tracks_also", "related_topics", "electricity_price"})
 SCALE_NEEDED: Final = frozenset({"per_inhabitant", "lowest", "highest", "why", "source_id"})
 NUMBERS: Final = {
     "track": (1, 5),
@@ -70,6 +70,8 @@ def _check_description(folder: DataFolder, known: Known, file: str, root: Node) 
     if "electricity_price" in found:
         entry = found["electricity_price"]
         _check_name(folder, file, entry.text or "", entry.line)
+    if "evidence" in found:
+        _check_evidence(folder, file, found["evidence"].node)
     if "default_scale" in found:
         _check_scale(folder, file, found["default_scale"].node)
     if "nearness" in found:
@@ -85,6 +87,20 @@ def _check_description(folder: DataFolder, known: Known, file: str, root: Node) 
             for name, line in _ids(found[key].node):
                 if name not in names:
                     folder.report(file, line, rule, f"'{name[:60]}' is not known{nearest(name, names)}")
+
+
+def _check_evidence(folder: DataFolder, file: str, node: Node) -> None:
+    """Check that each key is an input with a row of its own and each value a panel of figures."""
+    rows = folder.table(file.replace("solution.yaml", "parameters.csv"))
+    panels = folder.table("evidence/panels.csv")
+    inputs, known = {r["name"] for r in rows.rows}, {r["panel"] for r in panels.rows}
+    for entry in entries(node):
+        if rows.whole and entry.key not in inputs:
+            message = f"'{entry.key[:60]}' is no input with a row{nearest(entry.key, inputs)}"
+            folder.report(file, entry.line, "unknown-input", message)
+        if panels.whole and entry.text not in known:
+            message = f"'{str(entry.text)[:60]}' is no panel of figures{nearest(str(entry.text), known)}"
+            folder.report(file, entry.line, "unknown-panel", message)
 
 
 def check_keys(
