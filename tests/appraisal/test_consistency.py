@@ -2,6 +2,7 @@
 
 import math
 import re
+from pathlib import Path
 
 import pytest
 
@@ -311,3 +312,9 @@ def test_a_rule_is_whole(rule):
     assert rule.check.en.endswith(("?", "."))
     assert rule.reason.en != rule.reason.es
     assert rule.check.en != rule.check.es
+
+
+def test_every_rule_is_documented_with_its_severity_and_no_other():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "consistency.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([a-z_]+)` \| (error|warning) \|", page, re.MULTILINE))
+    assert told == {rule.id: rule.severity for rule in rulebook().rules}

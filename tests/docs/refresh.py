@@ -41,6 +41,7 @@ def workplace(folder: Path) -> None:
     os.chdir(folder)
     (folder / "src").symlink_to(ROOT / "src")
     (folder / "figures.json").write_text('{"figures": []}', encoding="utf-8")
+    (folder / "answers.json").write_text('{"lead_named": true}', encoding="utf-8")
 
 
 def refresh_outputs(path: Path) -> None:
