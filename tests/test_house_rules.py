@@ -11,9 +11,7 @@ SOURCES = sorted(p for p in (ROOT / "src").rglob("*.py") if "migrations" not in 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CLASS = 400, 40, 200
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "stuff", "manager"}
 # this list only shrinks
-TOO_LONG: dict[str, int] = {
-    "src/replicity/appraisal/business_case.py:build_case": 62,
-}
+TOO_LONG: dict[str, int] = {}
 
 
 def body_lines(node: ast.AST) -> int:

@@ -1,17 +1,18 @@
 """One appraisal: city x solution x scale x business model, to distributions with every input traceable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from replicity.appraisal.adaptation import Adaptation, adaptation_log
 from replicity.appraisal.bankability import Bankability, Facts, assess
-from replicity.appraisal.bargain import Bargain, strike
+from replicity.appraisal.bargain import Bargain, Table, signing_table, strike
 from replicity.appraisal.conditions import Condition, conditions
 from replicity.appraisal.consistency import Finding, findings_on
 from replicity.appraisal.context import ContextValue
 from replicity.appraisal.deal import deal_of, discount_rates, finance_terms, model_flows, paths_of
+from replicity.appraisal.figure_documents import ExtraFigure, evidence_hash_with
 from replicity.appraisal.inputs import Input, appraisal_inputs, draw_inputs
 from replicity.appraisal.measures import (
     ActorResult,
@@ -21,18 +22,19 @@ from replicity.appraisal.measures import (
     summaries,
     whole_investment,
 )
+from replicity.appraisal.remedy import Losses, Remedy, price_with_grant, remedies
 from replicity.catalogue.cities import City
-from replicity.catalogue.evidence import demonstrations_of, evidence_hash
+from replicity.catalogue.evidence import demonstrations_of
 from replicity.catalogue.methods import method_numbers
 from replicity.catalogue.solutions import CatalogueSolution
-from replicity.catalogue.wording import translator
 from replicity.engine.array import FloatArray
 from replicity.engine.business_models import business_models
+from replicity.engine.business_models.contract import Deal
 from replicity.engine.emissions import avoided_emissions
-from replicity.engine.finance import net_present_value
+from replicity.engine.finance import net_present_value, payback_years
 from replicity.engine.ledger import Actor, market_total
 from replicity.engine.settlement import Settlement, first_investment, settle
-from replicity.engine.summary import Summary
+from replicity.engine.summary import Summary, summarise
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
 
@@ -56,7 +58,7 @@ BYSTANDERS = frozenset((Actor.WORLD, Actor.STATE, Actor.LENDER))
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of an appraisal."""
+    """What is asked of an appraisal; `extra_figures` are added to the delivered evidence."""
 
     scale: float
     business_model: str
@@ -65,6 +67,7 @@ class Request:
     draws: int
     seed: int
     language: str
+    extra_figures: tuple[ExtraFigure, ...] = ()
     justifications: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,6 +103,7 @@ class Appraisal:
     preconditions: tuple[Condition, ...]
     adaptation_log: tuple[Adaptation, ...]
     losers: tuple[str, ...]
+    remedies: tuple[Remedy, ...]
     inputs: Mapping[str, Input]
     yearly: Yearly
     indicators: Mapping[str, float]
@@ -136,6 +140,7 @@ class Appraisal:
             "preconditions": [c.to_dict() for c in self.preconditions],
             "adaptation_log": [a.to_dict() for a in self.adaptation_log],
             "losers": list(self.losers),
+            "remedies": [r.to_dict() for r in self.remedies],
             "findings": [f.to_dict() for f in self.findings],
             "indicators": dict(self.indicators),
             "inputs": {name: value.to_dict() for name, value in sorted(self.inputs.items())},
@@ -158,37 +163,26 @@ def build_case(
 ) -> Case:
     """Return the appraisal of a checked request."""
     model = business_models()[request.business_model]
-    inputs = appraisal_inputs(city, solution, context, request.scale, request.overrides)
+    inputs = appraisal_inputs(
+        city, solution, context, request.scale, request.overrides, request.extra_figures
+    )
     draws = draw_inputs(inputs, request.seed, request.draws)
     deal = deal_of(solution, model, draws)
     terms, rates = finance_terms(draws), discount_rates(draws)
-    bargain = strike(deal, model, terms, rates, request.overrides)
+    table = signing_table(deal, model, terms, rates)
+    bargain = strike(table, request.overrides)
     settlement = settle(deal, model, bargain.price, terms)
     avoided = avoided_emissions(deal.flows, deal.paths)
     count, horizon = request.draws, solution.horizon_years
-    measures = {
-        **whole_investment(deal.flows, deal.paths, avoided, rates[Actor.CITY], count, horizon),
-        **debt_measures(settlement, count, horizon),
-    }
-    if solution.enabler:
-        measures = {n: np.full(count, np.nan) if n in CASH else v for n, v in measures.items()}
-        cost = shaped(-market_total(deal.flows, deal.paths), count, horizon)
-        measures["cost_present_value_eur"] = net_present_value(cost, rates[Actor.CITY])
-    results = summaries(measures)
-    ledger = settlement.ledger
+    measures = _measures(solution, deal, settlement, avoided, rates[Actor.CITY], count)
+    results, ledger = summaries(measures), settlement.ledger
     actors = {
         actor.value: actor_result(ledger, actor, rates[actor], count, horizon)
         for actor in ledger.actors()
         if actor is not Actor.WORLD and np.any(ledger.net(actor))
     }
-    investment = float(np.mean(first_investment(deal.flows, horizon)))
-    losers = () if solution.enabler else _losers(actors, investment)
-    graded = (
-        None
-        if solution.enabler
-        else _bankability(solution, context, results, actors, settlement, losers, request)
-    )
-    figures = {name: summary.p50 for name, summary in results.items()}
+    losses = _losses(solution, actors, settlement.investor, deal)
+    p50 = {name: summary.p50 for name, summary in results.items()}
     appraisal = Appraisal(
         city=city,
         solution=solution,
@@ -197,16 +191,38 @@ def build_case(
         probability_of_loss_share=None if solution.enabler else float(np.mean(measures["npv_eur"] < 0)),
         actors=actors,
         bargain=bargain,
-        bankability=graded,
+        bankability=_bankability(solution, context, results, actors, losses, table, bargain, request),
         preconditions=conditions(solution, context, request.answers, request.language, model.id),
-        adaptation_log=adaptation_log(model.id, solution.id, context, figures, request.language),
-        losers=losers,
+        adaptation_log=adaptation_log(model.id, solution, context, p50, request.language, request.answers),
+        losers=tuple(actor.value for actor in losses.losers),
+        remedies=remedies(table, bargain, losses, request.language),
         inputs=inputs,
         yearly=_yearly(settlement, market_total(deal.flows, deal.paths), avoided, count, horizon),
         indicators={name: float(np.mean(value)) for name, value in deal.flows.indicators.items()},
-        evidence_hash=evidence_hash(),
+        evidence_hash=evidence_hash_with(request.extra_figures),
     )
     return Case(appraisal, measures, draws, settlement)
+
+
+def _measures(
+    solution: CatalogueSolution,
+    deal: Deal,
+    settlement: Settlement,
+    avoided: FloatArray,
+    rate: float,
+    count: int,
+) -> dict[str, FloatArray]:
+    """Return the measures by draw; an enabler has its cost, but no cash return."""
+    horizon = solution.horizon_years
+    measures = {
+        **whole_investment(deal.flows, deal.paths, avoided, rate, count, horizon),
+        **debt_measures(settlement, count, horizon),
+    }
+    if solution.enabler:
+        measures = {n: np.full(count, np.nan) if n in CASH else v for n, v in measures.items()}
+        cost = shaped(-market_total(deal.flows, deal.paths), count, horizon)
+        measures["cost_present_value_eur"] = net_present_value(cost, rate)
+    return measures
 
 
 def expected_cash_worth(solution: CatalogueSolution, draws: Mapping[str, FloatArray]) -> FloatArray:
@@ -216,14 +232,17 @@ def expected_cash_worth(solution: CatalogueSolution, draws: Mapping[str, FloatAr
     return net_present_value(cash, np.asarray(draws["discount_rate_real_share"]))
 
 
-def _losers(actors: Mapping[str, ActorResult], investment_eur: float) -> tuple[str, ...]:
-    """Return the actors whose consent is needed and who expect to lose more than the tolerance."""
-    tolerance = method_numbers()["consent_tolerance_share"] * abs(investment_eur)
-    return tuple(
-        name
+def _losses(
+    solution: CatalogueSolution, actors: Mapping[str, ActorResult], investor: Actor, deal: Deal
+) -> Losses:
+    """Return what each actor whose consent is needed expects and may lose; an enabler has no losers."""
+    investment = float(np.mean(first_investment(deal.flows, solution.horizon_years)))
+    expected = {
+        Actor(name): result.npv_eur.mean or 0.0
         for name, result in actors.items()
-        if Actor(name) not in BYSTANDERS and (result.npv_eur.mean or 0.0) < -tolerance
-    )
+        if Actor(name) not in BYSTANDERS and not solution.enabler
+    }
+    return Losses(expected, method_numbers()["consent_tolerance_share"] * abs(investment), investor)
 
 
 def _bankability(
@@ -231,11 +250,15 @@ def _bankability(
     context: Mapping[str, ContextValue],
     results: Mapping[str, Summary],
     actors: Mapping[str, ActorResult],
-    settlement: Settlement,
-    losers: tuple[str, ...],
+    losses: Losses,
+    table: Table,
+    bargain: Bargain,
     request: Request,
-) -> Bankability:
-    investor = actors[settlement.investor.value]
+) -> Bankability | None:
+    """Return the bankability, None for an enabler."""
+    if solution.enabler:
+        return None
+    investor = actors[losses.investor.value]
     spread = context.get("sovereign_default_spread_share")
     facts = Facts(
         readiness_level=solution.readiness_level,
@@ -246,9 +269,28 @@ def _bankability(
         investor_loss_share=investor.probability_of_loss_share,
         sovereign_spread_share=spread.value if spread and isinstance(spread.value, float) else None,
         coverage_p10_ratio=results["dscr_min_ratio"].p10,
-        losers=losers,
+        losers=tuple(actor.value for actor in losses.losers),
     )
-    return assess(facts, translator(request.language))
+    price = price_with_grant(table, bargain, losses.investor)
+    return assess(facts, request.language, lambda share: _with_grant(facts, table, price, losses, share))
+
+
+def _with_grant(facts: Facts, table: Table, price: float, losses: Losses, grant_share: float) -> Facts:
+    """Return what bankability is judged by with a grant to the investor, all else as it is."""
+    settled = table.settled(price, grant_share)
+    cash = np.atleast_2d(settled.ledger.net(losses.investor))
+    worth = {
+        actor: net_present_value(np.atleast_2d(settled.ledger.net(actor)), table.rates[actor])
+        for actor in {*losses.expected_eur, losses.investor}
+    }
+    served = debt_measures(settled, cash.shape[0], cash.shape[1] - 1)
+    return replace(
+        facts,
+        investor_payback_years=summarise(payback_years(cash), never_is_infinite=True).p50,
+        investor_loss_share=float(np.mean(worth[losses.investor] < 0)),
+        coverage_p10_ratio=summarise(served["dscr_min_ratio"]).p10,
+        losers=tuple(a.value for a in losses.expected_eur if worth[a].mean() < -losses.tolerance_eur),
+    )
 
 
 def _yearly(

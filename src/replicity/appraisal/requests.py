@@ -1,10 +1,13 @@
 """Checks what is asked, and builds the case: the door to an appraisal for the web, the CLI and programs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from replicity.appraisal.adaptation import adapted_model
 from replicity.appraisal.business_case import Appraisal, Case, Request, build_case
 from replicity.appraisal.context import ContextValue, city_context
+from replicity.appraisal.figure_documents import ExtraFigure, extra_figures
 from replicity.appraisal.inputs import InputError, check_value, settable_names, unknown_name
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.methods import model_texts
@@ -23,9 +26,10 @@ class UnknownBusinessModel(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What all requests share: the user's own values, draws, seed, language.
+    """What all requests share: the user's own values, draws, seed, language, figures beside the delivered.
 
     `values` sets any input, context value, contract price or answer to a precondition (1 yes, 0 no);
+    `extra_figures` are documents as `evidence list --json` prints, or what was read of them;
     `justifications` say by name why an unusual value is right.
     """
 
@@ -33,6 +37,7 @@ class Options:
     draws: int = DRAWS
     seed: int = SEED
     language: str = "en"
+    extra_figures: Sequence[Mapping[str, Any] | ExtraFigure] = ()
     justifications: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -123,22 +128,25 @@ def request_of(
         raise InputError(
             f"The scale '{solution.scale_name}' must be above zero; leave it out for the default."
         )
-    model = (business_model or solution.business_models[0].id).strip().lower().replace("-", "_")
+    questions = answer_names()
+    answers = {n: bool(v) for n, v in options.values.items() if n in questions}
+    default = adapted_model(context, solution, answers).default
+    model = (business_model or default).strip().lower().replace("-", "_")
     if model not in {m.id for m in solution.business_models}:
         offered = ", ".join(m.id for m in solution.business_models)
         known = "exists, but not for this solution" if model in model_texts() else "does not exist"
         raise UnknownBusinessModel(
             f"The business model '{model[:80]}' {known}; {solution.id} can be built under: {offered}."
         )
-    questions = answer_names()
     return Request(
         scale=size,
         business_model=model,
         overrides={n: v for n, v in options.values.items() if n not in questions},
-        answers={n: bool(v) for n, v in options.values.items() if n in questions},
+        answers=answers,
         draws=options.draws,
         seed=options.seed,
         language=options.language,
+        extra_figures=extra_figures(options.extra_figures),
         justifications=options.justifications,
     )
 
@@ -163,8 +171,9 @@ def appraise(
     scale: float | None = None,
     business_model: str | None = None,
     options: Options | None = None,
+    extra_figures: Sequence[Mapping[str, Any] | ExtraFigure] = (),
 ) -> Appraisal:
     """Return the appraisal of a solution in a city, both by the names that people use."""
-    return case_of(
-        get_city(city), get_solution(solution), options or Options(), scale, business_model
-    ).appraisal
+    given = options or Options()
+    asked = replace(given, extra_figures=(*given.extra_figures, *extra_figures))
+    return case_of(get_city(city), get_solution(solution), asked, scale, business_model).appraisal

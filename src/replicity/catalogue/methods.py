@@ -25,7 +25,7 @@ class ModelText:
 class AdaptationRule:
     """A rule that keeps, changes or drops a business model in a city, and why.
 
-    `solutions` are those that the rule speaks of, empty for all.
+    `solutions` are those that the rule speaks of, empty for all; `to` the models to change to, best first.
     """
 
     id: str
@@ -36,6 +36,7 @@ class AdaptationRule:
     why: Text
     kept_because: Text
     source: str
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def adaptation_rules() -> tuple[AdaptationRule, ...]:
             Text.read(r["why"]),
             Text.read(r["kept_because"]),
             r["source"],
+            tuple(r["to"]),
         )
         for r in read_document(DATA / "business_models" / "adaptation_rules.yaml")
     )

@@ -2,7 +2,8 @@
 
 Who pays: the investor, level nominal payments to the city's fund. Who owns: the investor (the user). Risk:
 the investor carries performance and prices, the city the investor's credit. Condition: a city that may
-borrow, volume, and reporting to the bond's holders. The city's own rate of discount is what its money costs it.
+borrow, volume, and reporting to the bond's holders. The city's own rate of discount is what its money
+costs it.
 """
 
 from replicity.engine.archetype import Side
