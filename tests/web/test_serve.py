@@ -95,8 +95,8 @@ def test_it_serves_from_an_empty_folder(tmp_path, free_port):
         assert b'"ready"' in ready
     finally:
         server.terminate()
-        server.wait(timeout=30)
         server.stdout.close()
+        assert server.wait(timeout=60) == 0
     key = home / "secret_key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) > 50

@@ -9,6 +9,8 @@ from replicity.cli.output import say
 
 PORT = 8000
 WORKERS = 2
+# a worker that is asked to stop while it still starts would never do so
+STOP_SECONDS = 5
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +43,7 @@ def serve(given: argparse.Namespace) -> int:
         port=given.port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
+        workers_kill_timeout=STOP_SECONDS,
         blocking_threads=4,
         websockets=False,
         log_access=False,

@@ -122,7 +122,7 @@ def _input_row(name: str, item: Input, own: Mapping[str, float]) -> Row:
         note=item.note if language == "en" else "",
         editable=name in settable() and item.status != "scale",
         own=field_text(own[name] * field_factor(name), language) if name in own else "",
-        field_unit=field_unit(item.unit),
+        field_unit=field_unit(item.unit, language),
     )
 
 
@@ -171,5 +171,5 @@ def zone_rows(found: Appraisal) -> dict[str, object] | None:
         "highest": amount(bargain.zone.highest, bargain.name),
         "exists": bargain.zone.proposed is not None,
         "field": bargain.name,
-        "field_unit": field_unit(unit_name(bargain.name)),
+        "field_unit": field_unit(unit_name(bargain.name), current_language()),
     }

@@ -99,7 +99,7 @@ def row_of(name: str, value: ContextValue, own: Mapping[str, float], language: s
         note=value.note,
         editable=name in settable(),
         own=field_text(own[name] * field_factor(name), spoken) if name in own else "",
-        field_unit=field_unit(value.unit),
+        field_unit=field_unit(value.unit, spoken),
     )
 
 

@@ -3,7 +3,8 @@
 import math
 import re
 
-from replicity.quantities.suffixes import UnitError, display_unit, unit_of
+from replicity.catalogue.labels import unit_words
+from replicity.quantities.suffixes import UnitError, unit_of
 
 LONGEST = 40
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
@@ -33,7 +34,12 @@ def field_text(value: float, language: str) -> str:
 
 def field_factor(name: str) -> float:
     """Return by how much a field shows more than the stored value: 100 for a share, shown in per cent."""
-    return 100.0 if unit_name(name) == "share" else 1.0
+    return unit_factor(unit_name(name))
+
+
+def unit_factor(unit: str) -> float:
+    """Return by how much people read more than the stored value: shares are read in per cent."""
+    return 100.0 if unit.split("/")[0] == "share" else 1.0
 
 
 def unit_name(name: str) -> str:
@@ -44,6 +50,6 @@ def unit_name(name: str) -> str:
         return ""
 
 
-def field_unit(unit: str) -> str:
+def field_unit(unit: str, language: str) -> str:
     """Return the unit that stands beside a field."""
-    return "%" if unit == "share" else display_unit(unit) if unit not in ("", "flag", "class") else ""
+    return unit_words(unit, language) if unit not in ("", "flag", "class") else ""

@@ -113,7 +113,10 @@ def not_a_number(name: str, text: str) -> str:
 
 def _limits(name: str) -> str:
     """Return the sentence on a value out of range."""
-    words = {"label": label(name, current_language()), "unit": field_unit(unit_name(name))}
+    words = {
+        "label": label(name, current_language()),
+        "unit": field_unit(unit_name(name), current_language()),
+    }
     if unit_name(name) == "share":
         return _("%(label)s: give a value from 0 to 100 %%, as 0 to 1 in an address.") % words
     return _("%(label)s: the value must not be negative or beyond all bounds.") % words
