@@ -66,14 +66,20 @@ class Ledger:
         capital : bool, optional
             Only the capital entries (True) or only the others (False).
         """
-        total: FloatArray = np.zeros(1)
-        for entry in self.entries:
-            if entry.payer == entry.payee or (capital is not None and entry.capital is not capital):
-                continue
+        own = [
+            entry
+            for entry in self.entries
+            if entry.payer != entry.payee
+            and actor in (entry.payer, entry.payee)
+            and (capital is None or entry.capital is capital)
+        ]
+        # one array for the sum: a new one for each entry costs more than the addition
+        total = np.zeros(np.broadcast_shapes((1,), *(np.shape(entry.amount_eur) for entry in own)))
+        for entry in own:
             if entry.payee is actor:
-                total = total + entry.amount_eur
-            elif entry.payer is actor:
-                total = total - entry.amount_eur
+                total += entry.amount_eur
+            else:
+                total -= entry.amount_eur
         return total
 
 
@@ -94,8 +100,9 @@ def market_entries(flows: Flows, paths: Paths, parties: Mapping[Side, Actor]) ->
         for line in flows.money
     ]
     for energy in flows.energy:
-        sign = -1.0 if energy.carrier is Carrier.EXPORT else 1.0
-        amount = sign * energy.amount * paths.price_eur[energy.carrier]
+        amount = energy.amount * paths.price_eur[energy.carrier]
+        if energy.carrier is Carrier.EXPORT:
+            amount = -amount
         entries.append(Entry(parties[energy.side], Actor.WORLD, energy.name, amount))
     entries.extend(Entry(parties[t.payer], parties[t.payee], t.name, t.amount_eur) for t in flows.transfers)
     return tuple(entries)
@@ -103,10 +110,14 @@ def market_entries(flows: Flows, paths: Paths, parties: Mapping[Side, Actor]) ->
 
 def market_total(flows: Flows, paths: Paths) -> FloatArray:
     """Return the solution's own cash flow at market prices, eur by year: what it saves minus what it costs."""
-    total: FloatArray = np.zeros(1)
+    bought = [(e.carrier, e.amount * paths.price_eur[e.carrier]) for e in flows.energy]
+    amounts = [line.amount_eur for line in flows.money] + [worth for _, worth in bought]
+    total = np.zeros(np.broadcast_shapes((1,), *map(np.shape, amounts)))
     for line in flows.money:
-        total = total - line.amount_eur
-    for energy in flows.energy:
-        sign = 1.0 if energy.carrier is Carrier.EXPORT else -1.0
-        total = total + sign * energy.amount * paths.price_eur[energy.carrier]
+        total -= line.amount_eur
+    for carrier, worth in bought:
+        if carrier is Carrier.EXPORT:
+            total += worth
+        else:
+            total -= worth
     return total

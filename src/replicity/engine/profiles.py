@@ -8,6 +8,9 @@ import numpy as np
 
 from replicity.engine.array import FloatArray, Number, by_year
 
+# a hair of tolerance, so that a life of 10.000000001 years behaves as one of 10
+HAIR = 1e-9
+
 
 def years(horizon_years: int) -> FloatArray:
     """Return the years 0 to `horizon_years` (years), shape ``(horizon_years + 1,)``."""
@@ -64,12 +67,12 @@ def replacements(lifetime_years: Number, horizon_years: int) -> FloatArray:
     A thing that lives for L years is replaced in the first year that begins at or after each
     multiple of L, but not in the last year of the horizon, after which it would serve nobody.
     """
-    year = years(horizon_years)
-    life = np.maximum(by_year(lifetime_years), 1.0)
-    # a hair of tolerance, so that a life of 10.000000001 years behaves as one of 10
-    born = np.floor(year / life + 1e-9)
-    bought = np.diff(born, axis=-1, prepend=0.0)
-    return np.asarray(np.where(year < horizon_years, bought, 0.0))
+    born = years(horizon_years) / np.maximum(by_year(lifetime_years), 1.0)
+    born += HAIR
+    np.floor(born, out=born)
+    bought = np.zeros_like(born)
+    np.subtract(born[..., 1:-1], born[..., :-2], out=bought[..., 1:-1])
+    return bought
 
 
 def residual(lifetime_years: Number, horizon_years: int) -> FloatArray:
@@ -77,19 +80,22 @@ def residual(lifetime_years: Number, horizon_years: int) -> FloatArray:
 
     Straight-line value: a thing bought in year y with a life of L has ``1 - (H - y) / L`` left in year H.
     """
-    year = years(horizon_years)
-    life = np.maximum(by_year(lifetime_years), 1.0)
-    last = np.max(
-        np.where(replacements(lifetime_years, horizon_years) > 0, year, 0.0), axis=-1, keepdims=True
-    )
-    left = np.clip(1.0 - (horizon_years - last) / life, 0.0, 1.0)
-    return np.asarray(left * (year == horizon_years))
+    left = np.zeros((*np.shape(lifetime_years), horizon_years + 1))
+    left[..., -1] = _unused(lifetime_years, horizon_years)
+    return left
 
 
 def purchases(lifetime_years: Number, horizon_years: int) -> FloatArray:
     """Return first purchase, replacements and, negative, the value left at the end (count of new prices)."""
-    return np.asarray(
-        at_start(horizon_years)
-        + replacements(lifetime_years, horizon_years)
-        - residual(lifetime_years, horizon_years)
-    )
+    bought = replacements(lifetime_years, horizon_years)
+    bought[..., 0] += 1.0
+    bought[..., -1] -= _unused(lifetime_years, horizon_years)
+    return bought
+
+
+def _unused(lifetime_years: Number, horizon_years: int) -> FloatArray:
+    """Return the share of the last purchase that is unused at the end (share, shape of the lifetime)."""
+    life = np.maximum(np.asarray(lifetime_years, dtype=np.float64), 1.0)
+    renewals = np.floor(max(horizon_years - 1, 0) / life + HAIR)
+    last = np.ceil((renewals - HAIR) * life) * (renewals > 0)
+    return np.asarray(np.clip(1.0 - (horizon_years - last) / life, 0.0, 1.0))

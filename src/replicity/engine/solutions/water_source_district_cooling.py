@@ -101,8 +101,8 @@ def purchases_of_joiners(joined_share: FloatArray, lifetime_years: Number, horiz
     joining = np.diff(joined_share, axis=-1, prepend=0.0)
     shape = np.broadcast_shapes(joining.shape[:-1], np.shape(lifetime_years))
     total = np.zeros((*shape, horizon_years + 1))
-    for year in range(horizon_years + 1):
-        later = purchases(lifetime_years, horizon_years - year)
+    for year in np.flatnonzero(joining.any(axis=tuple(range(joining.ndim - 1)))):
+        later = purchases(lifetime_years, horizon_years - int(year))
         total[..., year:] += joining[..., year : year + 1] * later
     return total
 
