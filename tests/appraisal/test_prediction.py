@@ -114,7 +114,8 @@ def test_an_added_figure_that_agrees_narrows_and_the_result_says_so():
 
 def test_an_added_figure_that_disagrees_widens_and_the_result_says_so():
     before = predicted("led_street_lighting", "electricity_saving_share")
-    after = predicted("led_street_lighting", "electricity_saving_share", extra=extra_figures([document(-0.9)]))
+    extra = extra_figures([document(-0.9)])
+    after = predicted("led_street_lighting", "electricity_saving_share", extra=extra)
     assert width(after) > width(before)
     assert any("disagree" in note for note in after.notes)
 
@@ -126,7 +127,8 @@ def test_delivered_figures_given_again_change_nothing(capsys, tmp_path):
     assert extra_figures(json.loads(file.read_text(encoding="utf-8"))["figures"]) == ()
     outputs = []
     for options in ((), ("--figures", str(file))):
-        assert main(["evidence", "predict", "Oslo", "led-street-lighting", "payback_years", "--json", *options]) == 0
+        asked = ("evidence", "predict", "Oslo", "led-street-lighting", "payback_years", "--json")
+        assert main([*asked, *options]) == 0
         outputs.append(capsys.readouterr().out)
     assert outputs[0] == outputs[1]
 
@@ -220,7 +222,8 @@ def test_extra_figures_reach_the_inputs_of_an_appraisal():
     options = Options(extra_figures=(document(0.71), document(0.72, demonstration="arica-led", city="Arica")))
     request = request_of(solution, context, options, 5000)
     plain, fed = (
-        appraisal_inputs(SANTIAGO, solution, context, 5000, {}, extra) for extra in ((), request.extra_figures)
+        appraisal_inputs(SANTIAGO, solution, context, 5000, {}, extra)
+        for extra in ((), request.extra_figures)
     )
     assert fed["electricity_saving_share"].spread.mode > plain["electricity_saving_share"].spread.mode
     assert fed["capex_eur_per_luminaire"] == plain["capex_eur_per_luminaire"]

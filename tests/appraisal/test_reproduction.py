@@ -1,8 +1,8 @@
 """Published demonstrations, each left out of the evidence and predicted from the others.
 
-Sources of the outcomes (records in the evidence): Enel 2018 (70 pesos a kilometre) and the International Energy
-Agency and La Tercera (295,000 and 330,000 dollars a bus) on Santiago's first 100 electric buses; the heat pump of
-Drammen Fjernvarme; the solar roofs of SAB Department 22 in Sønderborg; Brogården in Alingsås; Climespace in Paris.
+Sources of the outcomes (records in the evidence): Enel 2018 (70 pesos a kilometre), the International Energy
+Agency and La Tercera (295,000 and 330,000 dollars a bus) on Santiago's first 100 electric buses; the heat pump
+of Drammen Fjernvarme; the solar roofs of SAB Department 22 in Sønderborg; Brogården in Alingsås; Climespace.
 """
 
 import pytest

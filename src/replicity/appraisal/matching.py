@@ -9,11 +9,11 @@ from replicity.appraisal.business_case import Case, build_case
 from replicity.appraisal.conditions import overall
 from replicity.appraisal.context import ContextValue
 from replicity.appraisal.explanation import Explanation, explain
+from replicity.appraisal.figure_documents import evidence_hash_with, extra_figures
 from replicity.appraisal.hosts import Host, evidence_score, hosts
 from replicity.appraisal.inputs import InputError
 from replicity.appraisal.requests import Options, checked, own_context, request_of
 from replicity.catalogue.cities import City, get_city
-from replicity.catalogue.evidence import evidence_hash
 from replicity.catalogue.methods import criteria, method_numbers
 from replicity.catalogue.solutions import CatalogueSolution, catalogue
 from replicity.engine.acceptability import rank_acceptability, scores, uncertain_weights, value
@@ -75,7 +75,7 @@ class Match:
         return {
             "version": VERSION,
             "base_year": BASE_YEAR,
-            "evidence_hash": evidence_hash(),
+            "evidence_hash": evidence_hash_with(extra_figures(self.options.extra_figures)),
             "city": self.city.id,
             "city_name": self.city.name,
             "country": self.city.country,

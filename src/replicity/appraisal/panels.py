@@ -128,10 +128,11 @@ def _of_row(rule: PanelRule, row: PanelRow) -> Observation:
     if value is None:
         raise MoneyError(f"An observation of {row.demonstration_id} in the panel {row.panel} has no value.")
     told = [_delivered()[i] for i in row.figure_ids]
+    values = place_values(place.city_id, place.country) if rule.needs_context else {}
     return Observation(
         place.id, place.city_id, place.country, row.solution, row.scope, value, row.scale,
         row.year or place.year, row.status in PROMISES, max(f.grade for f in told),
-        tuple(f.source_id for f in told), row.figure_ids, place_values(place.city_id, place.country),
+        tuple(f.source_id for f in told), row.figure_ids, values,
     )
 
 
@@ -151,7 +152,7 @@ def _of_figure(rule: PanelRule, extra: ExtraFigure) -> Observation:
     return Observation(
         place.id, place.city_id, place.country, place.solution, scope, value, figure.scale,
         figure.period_year or place.year, figure.status in PROMISES, figure.grade, sources, (figure.id,),
-        place_values(place.city_id, place.country),
+        place_values(place.city_id, place.country) if rule.needs_context else {},
     )
 
 
@@ -275,6 +276,11 @@ def noise_of(rule: PanelRule, grade: str, value: float) -> float:
         left = max(1.0 - value, LEAST_LEFT_SHARE)
         return relative * min(1.0, max(abs(value), LEAST_LEFT_SHARE) / left)
     return relative
+
+
+def noise_around(rule: PanelRule, grade: str, expected: float) -> float:
+    """Return the standard deviation of a measurement where a value is expected on the panel's scale."""
+    return noise_of(rule, grade, float(-np.expm1(expected)) if rule.kind.scale == "saving" else 0.0)
 
 
 def figures_of(rule: PanelRule, seen: tuple[Observation, ...]) -> Figures:

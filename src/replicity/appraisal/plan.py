@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.context import ContextValue
+from replicity.appraisal.figure_documents import evidence_hash_with, extra_figures
 from replicity.appraisal.matching import Match, MatchedSolution, match_of
 from replicity.appraisal.portfolio import Portfolio, checked_budget, portfolio_of
 from replicity.appraisal.requests import Options
 from replicity.catalogue.cities import City, get_city
-from replicity.catalogue.evidence import evidence_hash
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
 
@@ -40,7 +40,7 @@ class Plan:
         return {
             "version": VERSION,
             "base_year": BASE_YEAR,
-            "evidence_hash": evidence_hash(),
+            "evidence_hash": evidence_hash_with(extra_figures(self.options.extra_figures)),
             "date": self.date,
             "language": self.options.language,
             "city": self.city.id,

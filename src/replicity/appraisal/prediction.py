@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import expit, ndtr
@@ -22,13 +23,14 @@ from replicity.appraisal.panels import (
     design_row,
     figures_of,
     local_factor,
-    noise_of,
+    noise_around,
     numbers_of,
     observations,
     offset_of,
     panel_fit,
     prior_of,
     promise_prior,
+    relevant,
 )
 from replicity.appraisal.parameter_values import parameter_spread
 from replicity.catalogue.cities import City
@@ -116,13 +118,8 @@ def distribution(rule: PanelRule, evidence: Evidence, place: Place, with_noise: 
     mixture = predict(panel_fit(rule, evidence), place.row(rule), 0.0, ratio)
     if not with_noise:
         return mixture
-    noise = noise_of(rule, NOISE_GRADE, middle(rule, mixture, place))
+    noise = noise_around(rule, NOISE_GRADE, float(mixture.quantile(0.5)))
     return predict(panel_fit(rule, evidence), place.row(rule), noise, ratio)
-
-
-def middle(rule: PanelRule, mixture: Mixture, place: Place) -> float:
-    """Return the median of a prediction in the metric's unit."""
-    return float(panel_quantiles(rule, mixture, place, np.array([0.5]))[0])
 
 
 def panel_quantiles(rule: PanelRule, mixture: Mixture, place: Place, probability: FloatArray) -> FloatArray:
@@ -249,20 +246,21 @@ def width(mixture: Mixture) -> float:
 
 def what_narrows(rule: PanelRule, evidence: Evidence, place: Place) -> str:
     """Return the sentence that says what narrows the range, and by how much."""
-    seen = observations(rule, evidence)
+    return _narrowing(rule, relevant(rule, evidence), promise_prior(rule, evidence), tuple(place.row(rule)))
+
+
+@lru_cache(maxsize=4096)
+def _narrowing(
+    rule: PanelRule, evidence: Evidence, promise: tuple[float, float], covariates: tuple[float, ...]
+) -> str:
+    seen, row = observations(rule, evidence), np.array(covariates)
+    ratio = transfer_rules().selection_ratio
     count = len({o.demonstration_id for o in seen})
-    now = distribution(rule, evidence, place)
-    then = predict(
-        fit(
-            _one_more(
-                figures_of(rule, seen), place.row(rule), now, noise_of(rule, "A", middle(rule, now, place))
-            ),
-            prior_of(rule, promise_prior(rule, evidence)),
-        ),
-        place.row(rule),
-        0.0,
-        transfer_rules().selection_ratio,
-    )
+    held, prior = figures_of(rule, seen), prior_of(rule, promise)
+    now = predict(fit(held, prior), row, 0.0, ratio)
+    likely = float(now.quantile(0.5))
+    more = _one_more(held, row, likely, noise_around(rule, "A", likely))
+    then = predict(fit(more, prior), row, 0.0, ratio)
     gain = 1.0 - width(then) / width(now)
     word = "demonstration" if count == 1 else "demonstrations"
     if gain < 0.03:
@@ -276,10 +274,10 @@ def what_narrows(rule: PanelRule, evidence: Evidence, place: Place) -> str:
     )
 
 
-def _one_more(figures: Figures, row: FloatArray, now: Mixture, noise: float) -> Figures:
-    """Return the figures with one more, where the prediction has its middle."""
+def _one_more(figures: Figures, row: FloatArray, value: float, noise: float) -> Figures:
+    """Return the figures with one more, of a demonstration of its own."""
     return Figures(
-        np.append(figures.y, now.quantile(0.5)),
+        np.append(figures.y, value),
         np.vstack([figures.x, row]),
         np.append(figures.group, figures.group.max(initial=-1) + 1),
         np.append(figures.noise, noise),

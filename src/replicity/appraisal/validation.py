@@ -10,7 +10,7 @@ import numpy as np
 from replicity.appraisal.panels import (
     Evidence,
     Observation,
-    noise_of,
+    noise_around,
     observations,
     offset_of,
     outcome,
@@ -222,8 +222,7 @@ def _expected(rule: PanelRule, seen: Observation, evidence: Evidence) -> Mixture
     posterior, row = panel_fit(rule, evidence), np.array(row_of(rule, seen))
     ratio = transfer_rules().selection_ratio
     truth = float(predict(posterior, row, 0.0, ratio).quantile(0.5))
-    noise = noise_of(rule, seen.grade, float(-np.expm1(truth)) if rule.kind.scale == "saving" else 0.0)
-    return predict(posterior, row, noise, ratio)
+    return predict(posterior, row, noise_around(rule, seen.grade, truth), ratio)
 
 
 def _nearest(rule: PanelRule, seen: Observation, others: tuple[Observation, ...]) -> Observation:

@@ -72,6 +72,11 @@ class PanelRule:
         return "money" in self.metric.split("_")
 
     @property
+    def needs_context(self) -> bool:
+        """Tell whether a value of the city's context explains a part of the figures."""
+        return self.offset != "" or any(c.name not in ("scale", "year") for c in self.covariates)
+
+    @property
     def name(self) -> str:
         """Return the metric as the product shows it: money is in euro of the base year."""
         return "_".join("eur" if word == "money" else word for word in self.metric.split("_"))

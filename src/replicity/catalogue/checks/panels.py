@@ -6,6 +6,7 @@ from replicity.catalogue.checks.evidence import STATUSES, check_against_metric
 from replicity.catalogue.checks.files import Column, DataFolder, Row
 from replicity.catalogue.checks.known import Known
 from replicity.catalogue.checks.money import check_money
+from replicity.catalogue.checks.transfer import check_transfer
 
 
 def panel_columns(known: Known) -> tuple[Column, ...]:
@@ -33,6 +34,8 @@ def check_panels(folder: DataFolder, known: Known) -> None:
     """Check the panels against figures and metrics."""
     panels = folder.table("evidence/panels.csv", panel_columns(known))
     metrics = folder.table("evidence/metrics.csv")
+    if panels.whole:
+        check_transfer(folder, known, frozenset(row["panel"] for row in panels.rows))
     figures = [folder.table(file) for file in folder.names("evidence/figures/*.csv")]
     usable = bool(figures) and all(t.whole for t in figures)
     owner = {r["figure_id"]: r["demonstration_id"] for t in figures if t.whole for r in t.rows}
