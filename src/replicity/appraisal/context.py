@@ -108,9 +108,8 @@ def _city_values(city: City) -> dict[str, ContextValue]:
         if isinstance(value.value, tuple):  # by month: pictures show it, no model asks for it
             continue
         number = value.value if isinstance(value.value, str) else float(value.value)
-        found[name] = ContextValue(
-            name, number, value.low, value.high, value.unit, "", value.source_id, "modelled", scope
-        )
+        low, high = (end if isinstance(end, float) else None for end in (value.low, value.high))
+        found[name] = ContextValue(name, number, low, high, value.unit, "", value.source_id, "modelled", scope)
     return found
 
 

@@ -13,7 +13,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_document(path: Path) -> Any:
     """Return the content of a YAML file."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 # nosec B506 - a safe loader
     except FileNotFoundError:
         raise DataError(f"The reference file {path} is missing; restore it from the repository.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:

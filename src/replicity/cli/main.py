@@ -47,11 +47,11 @@ def main(arguments: list[str]) -> int:
         say("replicity: stopped.")
         return 130
     except Exception as error:
-        status = _status(error)
-        if status is None:
+        known = _status(error)
+        if known is None:
             raise
         say("replicity: " + " ".join(str(error.args[0] if error.args else error).split()))
-        return status
+        return known
 
 
 def _dispatch(arguments: list[str]) -> int:

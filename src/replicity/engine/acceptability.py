@@ -31,7 +31,7 @@ def value(measure: Number, worst: float, best: float, *, log: bool = False) -> F
         place = np.log(safe / worst) / np.log(best / worst)
     else:
         place = (given - worst) / (best - worst)
-    return np.clip(place, 0.0, 1.0)
+    return np.asarray(np.clip(place, 0.0, 1.0))
 
 
 def uncertain_weights(weights: FloatArray, concentration: float, seed: int, draws: int) -> FloatArray:

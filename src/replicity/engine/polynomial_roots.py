@@ -6,6 +6,7 @@ in columns, powers in rows, as years do in flows.
 """
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +109,9 @@ def bracketed_root(years: Floats, low: Floats, high: Floats) -> Floats:
         rows, part, here = rows[~done], part[:, ~done], target[~done]
         falling, low, high, last_step = falling[~done], low[~done], high[~done], last_step[~done]
     # Ill-conditioned roots gain from the longer float of the machine, where it has one.
-    fine = roots.astype(np.longdouble)
-    value, slope = horner(years.astype(np.longdouble), fine)
+    fine: Any = roots.astype(np.longdouble)
+    longer: Any = years.astype(np.longdouble)
+    value, slope = horner(longer, fine)
     target = np.asarray(fine - value / slope, dtype=np.float64)
     return np.where((target >= start) & (target <= stop), target, roots)
 

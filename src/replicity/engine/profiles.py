@@ -19,12 +19,12 @@ def years(horizon_years: int) -> FloatArray:
 
 def operating(horizon_years: int) -> FloatArray:
     """Return 0 in the year of the investment and 1 in every year of operation (dimensionless)."""
-    return (years(horizon_years) >= 1).astype(np.float64)
+    return np.asarray((years(horizon_years) >= 1).astype(np.float64))
 
 
 def at_start(horizon_years: int) -> FloatArray:
     """Return 1 in the year of the investment and 0 afterwards (dimensionless)."""
-    return (years(horizon_years) == 0).astype(np.float64)
+    return np.asarray((years(horizon_years) == 0).astype(np.float64))
 
 
 def growth(rate_share: Number, horizon_years: int) -> FloatArray:

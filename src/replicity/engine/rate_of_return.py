@@ -134,7 +134,7 @@ def _rates_of_block(years: Floats) -> Floats:
         open_rows = ~plain & np.isfinite(years).all(axis=0)
     if open_rows.any():
         rates[open_rows] = _rates_of_other_flows(_scaled(years[:, open_rows]))
-    return np.maximum(rates, np.nextafter(-1.0, 0.0))
+    return np.asarray(np.maximum(rates, np.nextafter(-1.0, 0.0)))
 
 
 def _rates_of_other_flows(years: Floats) -> Floats:

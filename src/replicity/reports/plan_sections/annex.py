@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from replicity.appraisal.inputs import Input
 from replicity.catalogue.evidence import evidence_hash
+from replicity.catalogue.labels import unit_words
 from replicity.catalogue.sources import sources
 from replicity.catalogue.wording import sentence as _
 from replicity.quantities.money import BASE_YEAR
@@ -11,7 +12,7 @@ from replicity.quantities.writing import written
 from replicity.reports.blocks import Block, Cell, heading, linked, section, table, text
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.plan_sections.evidence import figures_shown
-from replicity.reports.quantity import NOTHING, number, spread, unit_words
+from replicity.reports.quantity import NOTHING, number, spread
 from replicity.version import VERSION
 
 

@@ -4,11 +4,12 @@ from replicity.appraisal.context import city_context
 from replicity.appraisal.hosts import Host
 from replicity.appraisal.matching import MatchedSolution
 from replicity.catalogue.evidence import Figure, figures, metrics
+from replicity.catalogue.labels import unit_words
 from replicity.catalogue.wording import sentence as _
 from replicity.quantities.writing import written
 from replicity.reports.blocks import Block, Cell, heading, section, table, text
 from replicity.reports.plan_sections.draft import Draft
-from replicity.reports.quantity import NOTHING, number, quantity, unit_words
+from replicity.reports.quantity import NOTHING, number, quantity
 
 HOSTS, FIGURES = 3, 8
 SURER_FIRST = {"measured": 0, "reported": 1, "modelled": 2, "planned": 3}
