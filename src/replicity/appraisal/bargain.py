@@ -9,8 +9,8 @@ from replicity.engine.agreement import Zone, acceptable_price
 from replicity.engine.array import FloatArray
 from replicity.engine.business_models.contract import BusinessModel, Deal
 from replicity.engine.finance import net_present_value
-from replicity.engine.ledger import Actor
-from replicity.engine.settlement import FinanceTerms, Settlement, first_investment, settle
+from replicity.engine.ledger import Actor, Ledger
+from replicity.engine.settlement import FinanceTerms, Settlement, first_investment, market_ledger, settle
 from replicity.quantities.suffixes import unit_of
 
 # the price is agreed before the draws are known: an expectation over these many is enough to settle it
@@ -62,6 +62,7 @@ class Table:
     model: BusinessModel
     terms: FinanceTerms
     rates: Mapping[Actor, float]
+    market: Ledger | None = None
     _known: dict[tuple[float, float], dict[Actor, FloatArray]] = field(default_factory=dict, repr=False)
 
     @property
@@ -76,7 +77,8 @@ class Table:
 
     def settled(self, price: float, grant_share: float) -> Settlement:
         """Return the deal settled at a price and a grant."""
-        return settle(self.deal, self.model, price, replace(self.terms, grant_share=grant_share))
+        terms = replace(self.terms, grant_share=grant_share)
+        return settle(self.deal, self.model, price, terms, self.market)
 
     def worth(self, actor: Actor, price: float, grant_share: float | None = None) -> FloatArray:
         """Return an actor's net present value by draw after tax and finance, eur."""
@@ -106,7 +108,8 @@ def signing_table(
     deal: Deal, model: BusinessModel, terms: FinanceTerms, rates: Mapping[Actor, float]
 ) -> Table:
     """Return what the parties look at when they sign."""
-    return Table(thin(deal, BARGAINING_DRAWS), model, terms, rates)
+    few = thin(deal, BARGAINING_DRAWS)
+    return Table(few, model, terms, rates, market_ledger(few).keeping_nets())
 
 
 def strike(table: Table, overrides: Mapping[str, float]) -> Bargain:

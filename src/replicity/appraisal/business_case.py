@@ -175,11 +175,12 @@ def build_case(
     avoided = avoided_emissions(deal.flows, deal.paths)
     count, horizon = request.draws, solution.horizon_years
     measures = _measures(solution, deal, settlement, avoided, rates[Actor.CITY], count)
-    results, ledger = summaries(measures), settlement.ledger
+    results = summaries(measures)
+    nets = {a: shaped(settlement.ledger.net(a), count, horizon) for a in settlement.ledger.actors()}
     actors = {
-        actor.value: actor_result(ledger, actor, rates[actor], count, horizon)
-        for actor in ledger.actors()
-        if actor is not Actor.WORLD and np.any(ledger.net(actor))
+        actor.value: actor_result(nets[actor], actor, rates[actor])
+        for actor in nets
+        if actor is not Actor.WORLD and np.any(nets[actor])
     }
     losses = _losses(solution, actors, settlement.investor, deal)
     p50 = {name: summary.p50 for name, summary in results.items()}
@@ -197,7 +198,7 @@ def build_case(
         losers=tuple(actor.value for actor in losses.losers),
         remedies=remedies(table, bargain, losses, request.language),
         inputs=inputs,
-        yearly=_yearly(settlement, market_total(deal.flows, deal.paths), avoided, count, horizon),
+        yearly=_yearly(nets, market_total(deal.flows, deal.paths), avoided, count, horizon),
         indicators={name: float(np.mean(value)) for name, value in deal.flows.indicators.items()},
         evidence_hash=evidence_hash_with(request.extra_figures),
     )
@@ -294,18 +295,15 @@ def _with_grant(facts: Facts, table: Table, price: float, losses: Losses, grant_
 
 
 def _yearly(
-    settlement: Settlement, cash: FloatArray, avoided: FloatArray, draws: int, horizon_years: int
+    nets: Mapping[Actor, FloatArray], cash: FloatArray, avoided: FloatArray, draws: int, horizon_years: int
 ) -> Yearly:
     """Return the figures by year that the pictures show."""
     cumulative = np.cumsum(shaped(cash, draws, horizon_years), axis=-1)
-    points = np.quantile(cumulative, (0.1, 0.25, 0.5, 0.75, 0.9), axis=0)
+    # the draws of a year side by side in memory are sorted faster
+    points = np.quantile(np.ascontiguousarray(cumulative.T), (0.1, 0.25, 0.5, 0.75, 0.9), axis=1)
     names = ("p10", "p25", "p50", "p75", "p90")
-    ledger = settlement.ledger
     return Yearly(
         cumulative_eur={n: tuple(map(float, row)) for n, row in zip(names, points, strict=True)},
-        actors_eur={
-            actor.value: tuple(map(float, shaped(ledger.net(actor), draws, horizon_years).mean(axis=0)))
-            for actor in ledger.actors()
-        },
+        actors_eur={actor.value: tuple(map(float, net.mean(axis=0))) for actor, net in nets.items()},
         avoided_tco2e=tuple(map(float, shaped(avoided, draws, horizon_years).mean(axis=0))),
     )

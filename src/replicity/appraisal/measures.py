@@ -8,7 +8,7 @@ import numpy as np
 from replicity.engine import finance
 from replicity.engine.archetype import Carrier, Flows
 from replicity.engine.array import FloatArray
-from replicity.engine.ledger import Actor, Ledger, market_total
+from replicity.engine.ledger import Actor, market_total
 from replicity.engine.prices import Paths
 from replicity.engine.settlement import Settlement, first_investment
 from replicity.engine.summary import Summary, summarise
@@ -97,9 +97,8 @@ def summaries(measures: Mapping[str, FloatArray]) -> dict[str, Summary]:
     return {n: summarise(v, never_is_infinite=n in TIMES) for n, v in measures.items()}
 
 
-def actor_result(ledger: Ledger, actor: Actor, rate: float, draws: int, horizon_years: int) -> ActorResult:
-    """Return what the deal is for one actor."""
-    cash = shaped(ledger.net(actor), draws, horizon_years)
+def actor_result(cash: FloatArray, actor: Actor, rate: float) -> ActorResult:
+    """Return what the deal is for one actor, from its net cash by draw and year."""
     npv = finance.net_present_value(cash, rate)
     return ActorResult(
         actor=actor.value,

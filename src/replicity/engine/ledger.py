@@ -5,7 +5,7 @@ actors inside the city's economy only moves money: the sum over them stays what 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -44,13 +44,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A set of entries."""
+    """A set of entries.
+
+    `start` is a ledger with the first of the entries whose nets are kept, so that many ledgers that begin
+    alike (a search for a price) add them up once.
+    """
 
     entries: tuple[Entry, ...]
+    start: "Ledger | None" = None
+    _nets: dict[tuple[Actor, bool | None], FloatArray] | None = field(default=None, repr=False, compare=False)
+
+    def keeping_nets(self) -> "Ledger":
+        """Return the same ledger, which adds up each net once and keeps it."""
+        return Ledger(self.entries, self.start, {})
 
     def plus(self, entries: Iterable[Entry]) -> "Ledger":
         """Return a ledger with more entries."""
-        return Ledger(self.entries + tuple(entries))
+        return Ledger(self.entries + tuple(entries), self.start if self._nets is None else self)
 
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors that pay or are paid, in the order of `Actor`."""
@@ -66,15 +76,23 @@ class Ledger:
         capital : bool, optional
             Only the capital entries (True) or only the others (False).
         """
+        if self._nets is not None:
+            key = (actor, capital)
+            if key not in self._nets:
+                self._nets[key] = Ledger(self.entries, self.start).net(actor, capital=capital)
+            return self._nets[key]
+        before = np.zeros(1) if self.start is None else self.start.net(actor, capital=capital)
+        added = self.entries if self.start is None else self.entries[len(self.start.entries) :]
         own = [
             entry
-            for entry in self.entries
+            for entry in added
             if entry.payer != entry.payee
             and actor in (entry.payer, entry.payee)
             and (capital is None or entry.capital is capital)
         ]
         # one array for the sum: a new one for each entry costs more than the addition
-        total = np.zeros(np.broadcast_shapes((1,), *(np.shape(entry.amount_eur) for entry in own)))
+        total = np.zeros(np.broadcast_shapes(before.shape, *(np.shape(entry.amount_eur) for entry in own)))
+        total += before
         for entry in own:
             if entry.payee is actor:
                 total += entry.amount_eur
@@ -109,7 +127,7 @@ def market_entries(flows: Flows, paths: Paths, parties: Mapping[Side, Actor]) ->
 
 
 def market_total(flows: Flows, paths: Paths) -> FloatArray:
-    """Return the solution's own cash flow at market prices, eur by year: what it saves minus what it costs."""
+    """Return the solution's own cash flow at market prices, eur by year: what it saves less what it costs."""
     bought = [(e.carrier, e.amount * paths.price_eur[e.carrier]) for e in flows.energy]
     amounts = [line.amount_eur for line in flows.money] + [worth for _, worth in bought]
     total = np.zeros(np.broadcast_shapes((1,), *map(np.shape, amounts)))

@@ -55,9 +55,14 @@ def investor_of(model: BusinessModel, own: Mapping[Side, Actor]) -> Actor:
     return model.parties(own)[Side.ASSET]
 
 
-def before_finance(deal: Deal, model: BusinessModel, price: Number) -> Ledger:
+def market_ledger(deal: Deal) -> Ledger:
+    """Return the market payments, the same at every contract price."""
+    return Ledger(market_entries(deal.flows, deal.paths, deal.parties))
+
+
+def before_finance(deal: Deal, model: BusinessModel, price: Number, market: Ledger | None = None) -> Ledger:
     """Return the market payments and the contract's, before grant, debt and tax."""
-    return Ledger(market_entries(deal.flows, deal.paths, deal.parties)).plus(model.payments(deal, price))
+    return (market or market_ledger(deal)).plus(model.payments(deal, price))
 
 
 def first_investment(flows: Flows, horizon_years: int) -> FloatArray:
@@ -76,7 +81,9 @@ def contract_finance(before: Ledger, investor: Actor) -> float:
     return sum(brought)
 
 
-def settle(deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms) -> Settlement:
+def settle(
+    deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms, market: Ledger | None = None
+) -> Settlement:
     """Settle a deal at a contract price.
 
     Parameters
@@ -87,6 +94,8 @@ def settle(deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms)
     price : float or array
         The contract price in the unit of its name; ignored by a model without one.
     terms : FinanceTerms
+    market : Ledger, optional
+        The deal's `market_ledger`, if it is at hand.
 
     Returns
     -------
@@ -95,7 +104,7 @@ def settle(deal: Deal, model: BusinessModel, price: Number, terms: FinanceTerms)
         depreciation) is divided by the price index.
     """
     investor = deal.parties[Side.ASSET]
-    base = before_finance(deal, model, price)
+    base = before_finance(deal, model, price, market)
     index = deal.price_index()
     investment = first_investment(deal.flows, deal.horizon_years)
     grant = np.asarray(terms.grant_share) * investment
