@@ -177,11 +177,7 @@ def build_case(
     measures = _measures(solution, deal, settlement, avoided, rates[Actor.CITY], count)
     results = summaries(measures)
     nets = {a: shaped(settlement.ledger.net(a), count, horizon) for a in settlement.ledger.actors()}
-    actors = {
-        actor.value: actor_result(nets[actor], actor, rates[actor])
-        for actor in nets
-        if actor is not Actor.WORLD and np.any(nets[actor])
-    }
+    actors = _actors(nets, rates)
     losses = _losses(solution, actors, settlement.investor, deal)
     p50 = {name: summary.p50 for name, summary in results.items()}
     appraisal = Appraisal(
@@ -203,6 +199,15 @@ def build_case(
         evidence_hash=evidence_hash_with(request.extra_figures),
     )
     return Case(appraisal, measures, draws, settlement)
+
+
+def _actors(nets: Mapping[Actor, FloatArray], rates: Mapping[Actor, float]) -> dict[str, ActorResult]:
+    """Return what the deal is for each actor that gains or loses anything by it."""
+    return {
+        actor.value: actor_result(net, actor, rates[actor])
+        for actor, net in nets.items()
+        if actor is not Actor.WORLD and np.any(net)
+    }
 
 
 def _measures(
