@@ -1,8 +1,9 @@
 """Published demonstrations, each left out of the evidence and predicted from the others.
 
 Sources of the outcomes (records in the evidence): Enel 2018 (70 pesos a kilometre), the International Energy
-Agency and La Tercera (295,000 and 330,000 dollars a bus) on Santiago's first 100 electric buses; the heat pump
-of Drammen Fjernvarme; the solar roofs of SAB Department 22 in Sønderborg; Brogården in Alingsås; Climespace.
+Agency and La Tercera (295,000 and 330,000 dollars a bus) on Santiago's first 100 electric buses; the heat
+pump of Drammen Fjernvarme; the solar roofs of SAB Department 22 in Sønderborg; Brogården in Alingsås;
+Climespace in Paris.
 """
 
 import pytest
@@ -37,7 +38,9 @@ def test_energy_use_of_buses_in_santiago_is_known_within_a_factor_of_two():
 
 
 def test_price_of_santiagos_first_100_electric_buses():
-    found = predict_metric(SANTIAGO, "electric_buses", "capex_eur_per_bus", exclude=(METBUS,), scale=100, year=2018)
+    found = predict_metric(
+        SANTIAGO, "electric_buses", "capex_eur_per_bus", exclude=(METBUS,), scale=100, year=2018
+    )
     for told in ("fig-0491", "fig-0684"):
         assert found.quantiles["p10"] <= eur(told) <= found.quantiles["p90"]
 

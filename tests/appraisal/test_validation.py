@@ -1,6 +1,7 @@
 """The validation: its aims, its arithmetic, and that nothing left out is used."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -47,7 +48,9 @@ def test_promises_are_judged_without_the_panel_itself_and_without_what_is_left_o
     rule = transfer_rules().panels["led_electricity_saving"]
     alone = promise_prior(rule, Evidence())
     # leaving out a demonstration of this panel only does not change what other panels say
-    member = next(o.demonstration_id for o in observations(rule, Evidence()) if o.city_id == "geonames:2624652")
+    member = next(
+        o.demonstration_id for o in observations(rule, Evidence()) if o.city_id == "geonames:2624652"
+    )
     assert promise_prior(rule, Evidence(frozenset((member,)))) == alone
     other = transfer_rules().panels["retrofit_energy_saving"]
     promised = frozenset(o.demonstration_id for o in observations(other, Evidence()) if o.promised)
@@ -76,3 +79,19 @@ def test_the_report_is_json_without_gaps(report):
         "coverage95_share", "crps_ratio_to_pooled", "crps_ratio_to_headline", "bias",
     }  # fmt: skip
     assert document["all"]["figures_count"] == sum(p["figures_count"] for p in document["panels"])
+
+
+def test_the_tables_of_the_documentation_are_those_of_the_code(report):
+    page = (Path(__file__).parents[2] / "docs/reference/validation.md").read_text(encoding="utf-8")
+    for way in (report.by_demonstration, report.by_city):
+        for s in (*way.panels, way.overall):
+            name = f"`{s.panel}`" if s.panel else "all"
+            cells = (
+                name, s.figures_count, s.demonstrations_count, f"{s.coverage50_share:.2f}",
+                f"{s.coverage80_share:.2f}", f"{s.coverage95_share:.2f}", f"{s.crps:.3f}",
+                f"{s.crps_ratio_to_pooled:.2f}", f"{s.crps_ratio_to_headline:.2f}", f"{s.bias:+.2f}",
+            )  # fmt: skip
+            assert f"| {' | '.join(map(str, cells))} |\n" in page, name
+    for r in report.realisation:
+        cells = (r.group, f"{r.p10:.2f}", f"{r.p50:.2f}", f"{r.p90:.2f}", r.promises_count, r.outcomes_count)
+        assert f"| {' | '.join(map(str, cells))} |\n" in page

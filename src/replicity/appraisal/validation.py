@@ -40,7 +40,7 @@ AIM_HEADLINE: Final = 0.8
 class Score:
     """The scores of a panel, or of all: on the panel's scale, smaller CRPS is better, ratios below 1 too.
 
-    `bias` is the mean of outcome less predicted median, on the panel's scale.
+    `bias` is the mean of predicted median less outcome, on the panel's scale.
     """
 
     panel: str
@@ -213,7 +213,7 @@ def _trial(
         mixture_crps(mixture, result),
         float(normal_crps(float(known.mean()), spread, plain)),
         float(normal_crps(headline, 0.0, plain)),
-        result - float(mixture.quantile(0.5)),
+        float(mixture.quantile(0.5)) - result,
     )
 
 
