@@ -29,7 +29,9 @@ def make_environment(folder: Path) -> None:
     if (folder / "bin" / "python").exists():
         return
     print("Setting up (once, under a minute) ...", file=sys.stderr)
-    made = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False
+    )
     if made.returncode:
         shutil.rmtree(folder, ignore_errors=True)
         fail(
@@ -52,10 +54,13 @@ def install(folder: Path, requirements: Path) -> None:
         else [python, "-m", "pip", "install", "--disable-pip-version-check"]
     )
     print(f"Installing {requirements.name} ...", file=sys.stderr)
-    done = subprocess.run([*tool, "--quiet", "--require-hashes", "-r", str(requirements)], stdout=sys.stderr)
+    done = subprocess.run(
+        [*tool, "--quiet", "--require-hashes", "-r", str(requirements)], stdout=sys.stderr, check=False
+    )
     if done.returncode:
         fail(
-            f"installing {requirements} failed (see above). Check the network or the package index and run again."
+            f"installing {requirements} failed (see above). "
+            "Check the network or the package index and run again."
         )
     stamp.write_text(digest)
 

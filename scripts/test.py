@@ -28,15 +28,17 @@ def install_browser() -> None:
     print("Installing Chromium for the browser tests ...", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update"], env=environment, **quiet)
+    subprocess.run(["apt-get", "update"], env=environment, check=False, **quiet)
     words = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
-    if subprocess.run(words, env=environment, **quiet).returncode:
+    if subprocess.run(words, env=environment, check=False, **quiet).returncode:
         print("Chromium could not be installed: browser tests will be skipped.")
 
 
 def pytest(words: list[str], environment: dict[str, str]) -> int:
     """Run pytest in a process of its own and return its exit status."""
-    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=HERE, env=environment).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *words], cwd=HERE, env=environment, check=False
+    ).returncode
 
 
 def main(options: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""The house rules that no linter knows: sizes of files, functions and classes, names of modules, no debris."""
+"""The house rules that no linter knows: sizes of files, functions, classes, names of modules, no debris."""
 
 import ast
 import re
@@ -29,7 +29,9 @@ def test_sizes(path):
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             allowed = TOO_LONG.get(f"{path.relative_to(ROOT)}:{node.name}", LONGEST_FUNCTION)
-            assert body_lines(node) <= allowed, f"{path}:{node.lineno} {node.name} is longer than {allowed} lines."
+            assert body_lines(node) <= allowed, (
+                f"{path}:{node.lineno} {node.name} is longer than {allowed} lines."
+            )
         elif isinstance(node, ast.ClassDef):
             assert body_lines(node) <= LONGEST_CLASS, f"{path}:{node.lineno} {node.name} is too long."
 

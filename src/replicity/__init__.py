@@ -13,13 +13,13 @@ _DOORS = {
     "Options": "replicity.appraisal.requests",
 }
 
-__all__ = ["Options", "appraise", "match", "plan"]  # noqa: F822 - found by __getattr__
+__all__ = ["Options", "appraise", "match", "plan"]  # found by __getattr__
 
 
 def __getattr__(name: str) -> Any:
     """Load a door when it is first used."""
     if name not in _DOORS:
         raise AttributeError(f"module 'replicity' has no attribute '{name}'")
-    import importlib  # noqa: PLC0415 - start-up time
+    import importlib
 
     return getattr(importlib.import_module(_DOORS[name]), name)

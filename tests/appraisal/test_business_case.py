@@ -28,8 +28,12 @@ def test_the_proposed_price_leaves_both_sides_with_half_the_expected_gain():
     found = case("led_street_lighting", "shared_savings").appraisal
     zone = found.bargain.zone
     assert zone.lowest < found.bargain.price < zone.highest
-    low = appraise("Santiago, CL", "led_street_lighting", business_model="shared_savings",
-                   options=Options(values={"savings_fee_share": zone.lowest}, draws=400))
+    low = appraise(
+        "Santiago, CL",
+        "led_street_lighting",
+        business_model="shared_savings",
+        options=Options(values={"savings_fee_share": zone.lowest}, draws=400),
+    )
     # at its lowest price the seller expects to gain nothing
     assert abs(low.actors["provider"].npv_eur.mean) < 1e-3 * found.results["capex_eur"].mean
     assert found.actors["provider"].npv_eur.mean > 0
@@ -56,7 +60,10 @@ def test_debt_is_sized_on_the_lenders_case():
 
 
 def test_more_grant_helps_the_investor_and_costs_the_state():
-    without, with_grant = case("residential_deep_retrofit"), case("residential_deep_retrofit", grant_share=0.5)
+    without, with_grant = (
+        case("residential_deep_retrofit"),
+        case("residential_deep_retrofit", grant_share=0.5),
+    )
     assert with_grant.appraisal.actors["owner"].npv_eur.mean > without.appraisal.actors["owner"].npv_eur.mean
     assert with_grant.appraisal.actors["state"].npv_eur.mean < 0
 

@@ -18,7 +18,9 @@ OPTIONS = Options(draws=200)
 
 def drawn(continent):
     table = all_cities()
-    held = [i for i, c in zip(table.ids, table.country, strict=True) if country(str(c)).continent == continent]
+    held = [
+        i for i, c in zip(table.ids, table.country, strict=True) if country(str(c)).continent == continent
+    ]
     return random.Random(20_261_123).sample([str(i) for i in held], EACH)
 
 
@@ -51,7 +53,15 @@ def test_plan_for_cities_of(continent):
             # a default is never silent
             for name, item in appraisal["inputs"].items():
                 assert item["status"] in {
-                    "country", "derived", "modelled", "measured", "reported", "expert", "default", "scale", "observed",
+                    "country",
+                    "derived",
+                    "modelled",
+                    "measured",
+                    "reported",
+                    "expert",
+                    "default",
+                    "scale",
+                    "observed",
                 }, f"{where} {name}"
                 assert item["source"], f"{where} {name}"
 
@@ -59,7 +69,8 @@ def test_plan_for_cities_of(continent):
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others():
     city = get_city("Valdivia, CL")
     texts = [
-        json.dumps(plan_of(city, {}, Options(draws=150, seed=seed), "2026-11-23").to_dict()) for seed in (5, 5, 6)
+        json.dumps(plan_of(city, {}, Options(draws=150, seed=seed), "2026-11-23").to_dict())
+        for seed in (5, 5, 6)
     ]
     assert texts[0] == texts[1]
     assert texts[0] != texts[2]

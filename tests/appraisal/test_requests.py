@@ -12,7 +12,9 @@ FEW = 100
 
 def led(**changes):
     values = changes.pop("values", {})
-    return appraise("Santiago, CL", "led_street_lighting", options=Options(values=values, draws=FEW), **changes)
+    return appraise(
+        "Santiago, CL", "led_street_lighting", options=Options(values=values, draws=FEW), **changes
+    )
 
 
 @pytest.mark.parametrize(

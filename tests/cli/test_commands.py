@@ -69,7 +69,9 @@ def test_city_show_gives_each_value_with_unit_year_source_status_and_range(docum
 
 
 def test_city_show_with_an_own_value_says_that_it_is_yours(document):
-    value = document("city", "show", "Santiago, CL", "--set", "gas_eur_per_kwh=0.05")["context"]["gas_eur_per_kwh"]
+    value = document("city", "show", "Santiago, CL", "--set", "gas_eur_per_kwh=0.05")["context"][
+        "gas_eur_per_kwh"
+    ]
     assert (value["value"], value["status"]) == (0.05, "user")
 
 
@@ -77,8 +79,16 @@ def test_solutions_and_one_solution(document):
     found = document("solutions")["solutions"]
     assert {d["track"] for d in found} == {1, 2, 3, 4, 5}
     for item in found:
-        assert {"solution", "name", "track", "demonstrations_count", "figures_count", "metrics",
-                "business_models", "enabler"} <= set(item)
+        assert {
+            "solution",
+            "name",
+            "track",
+            "demonstrations_count",
+            "figures_count",
+            "metrics",
+            "business_models",
+            "enabler",
+        } <= set(item)
         shown = document("solution", "show", item["solution"])
         assert shown["parameters"]
         assert shown["preconditions"]
@@ -87,7 +97,9 @@ def test_solutions_and_one_solution(document):
 def test_evidence_list_is_filtered(document):
     everything = document("evidence", "list")["figures"]
     buses = document("evidence", "list", "--solution", "electric-buses")["figures"]
-    santiago = document("evidence", "list", "--solution", "electric_buses", "--city", "Santiago, CL")["figures"]
+    santiago = document("evidence", "list", "--solution", "electric_buses", "--city", "Santiago, CL")[
+        "figures"
+    ]
     assert len(everything) == 844
     assert 0 < len(santiago) < len(buses) < 844
     assert {f["city"] for f in santiago} == {"Santiago"}
@@ -96,19 +108,54 @@ def test_evidence_list_is_filtered(document):
 def test_match_appraise_hosts_and_plan_have_the_keys_that_others_rely_on(document):
     matched = document("match", "Gothenburg", *FEW)
     for item in matched["solutions"]:
-        assert {"solution", "rank", "rank_acceptability", "top3_share", "status", "criteria", "reasons",
-                "held_back_by", "would_change_it", "hosts"} <= set(item)
+        assert {
+            "solution",
+            "rank",
+            "rank_acceptability",
+            "top3_share",
+            "status",
+            "criteria",
+            "reasons",
+            "held_back_by",
+            "would_change_it",
+            "hosts",
+        } <= set(item)
     appraised = document("appraise", "Gothenburg", "electric_buses", *FEW, "--scale", "50")
     assert appraised["scale"] == 50
-    assert {"city", "solution", "business_model", "draws", "seed", "results", "probability_of_loss_share", "actors",
-            "zone_of_agreement", "bankability", "preconditions", "adaptation_log", "inputs", "version",
-            "base_year", "evidence_hash"} <= set(appraised)
-    assert {"npv_eur", "irr_share", "payback_years", "discounted_payback_years", "capex_eur",
-            "abatement_eur_per_tco2e", "avoided_tco2e_per_year", "dscr_min_ratio"} <= set(appraised["results"])
+    assert {
+        "city",
+        "solution",
+        "business_model",
+        "draws",
+        "seed",
+        "results",
+        "probability_of_loss_share",
+        "actors",
+        "zone_of_agreement",
+        "bankability",
+        "preconditions",
+        "adaptation_log",
+        "inputs",
+        "version",
+        "base_year",
+        "evidence_hash",
+    } <= set(appraised)
+    assert {
+        "npv_eur",
+        "irr_share",
+        "payback_years",
+        "discounted_payback_years",
+        "capex_eur",
+        "abatement_eur_per_tco2e",
+        "avoided_tco2e_per_year",
+        "dscr_min_ratio",
+    } <= set(appraised["results"])
     assert {"lowest", "highest", "proposed", "unit"} <= set(appraised["zone_of_agreement"])
     assert {"grade", "scalable", "appealing", "low_risk", "no_go"} <= set(appraised["bankability"])
     hosts = document("hosts", "Santiago, CL", "electric_buses")["hosts"]
-    assert {"city", "country", "solution", "demonstrations", "nearness_share", "languages", "reasons"} <= set(hosts[0])
+    assert {"city", "country", "solution", "demonstrations", "nearness_share", "languages", "reasons"} <= set(
+        hosts[0]
+    )
     assert "Santiago" not in {h["city"] for h in hosts if h["country"] == "CL"}
     plan = document("plan", "Santiago, CL", *FEW, "--date", "2026-11-23")
     assert {"city", "context", "match", "appraisals", "portfolio"} <= set(plan)
@@ -119,12 +166,20 @@ def test_match_appraise_hosts_and_plan_have_the_keys_that_others_rely_on(documen
     [
         (["plan", "Atlantis-on-Sea-XYZ"], 1, "Atlantis"),
         (["appraise", "Santiago, CL", "flying_carpets"], 1, "use one of"),
-        (["appraise", "Santiago, CL", "electric_buses", "--business-model", "barter"], 1, "can be built under"),
+        (
+            ["appraise", "Santiago, CL", "electric_buses", "--business-model", "barter"],
+            1,
+            "can be built under",
+        ),
         (["appraise", "Santiago, CL", "electric_buses", "--scale", "-5"], 2, "negative"),
         (["appraise", "Santiago, CL", "electric_buses", "--scale", "many"], 2, "not a number"),
         (["appraise", "Santiago, CL", "electric_buses", "--set", "colour=3"], 2, "no input called 'colour'"),
         (["appraise", "Santiago, CL", "electric_buses", "--set", "colour"], 2, "NAME=VALUE"),
-        (["appraise", "Santiago, CL", "electric_buses", "--draws", "1" + "0" * 20], 2, "draws must be between"),
+        (
+            ["appraise", "Santiago, CL", "electric_buses", "--draws", "1" + "0" * 20],
+            2,
+            "draws must be between",
+        ),
         (["appraise", "Santiago, CL", "electric_buses", "--draws", "0"], 2, "draws must be between"),
         (["match", "Santiago, CL", "--goal", "beauty=1"], 2, "no goal"),
         (["match", "Santiago, CL", "--track", "9"], 2, "--track"),

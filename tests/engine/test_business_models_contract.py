@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.cases import PAIRS, sample
 
 from replicity.appraisal.deal import deal_of, discount_rates, finance_terms
 from replicity.catalogue.solutions import catalogue
@@ -11,7 +12,6 @@ from replicity.engine.business_models import business_models
 from replicity.engine.finance import net_present_value
 from replicity.engine.ledger import Actor, market_total
 from replicity.engine.settlement import settle
-from tests.engine.cases import PAIRS, sample
 
 ALL = tuple(business_models())
 
@@ -25,7 +25,11 @@ def settled(solution_id, model_id, price=1.0, **changes):
 
 def test_at_least_six_business_models():
     assert {
-        "owner_invests", "shared_savings", "power_purchase_agreement", "utility_lease", "supply_contract",
+        "owner_invests",
+        "shared_savings",
+        "power_purchase_agreement",
+        "utility_lease",
+        "supply_contract",
         "developer_mobility",
     } <= set(ALL)
     assert {m for _, m in PAIRS} == set(ALL), "every model is used by a solution"
@@ -34,7 +38,9 @@ def test_at_least_six_business_models():
 @pytest.mark.parametrize(("solution_id", "model_id"), PAIRS)
 @settings(max_examples=8, deadline=None)
 @given(price=st.floats(0, 1e4), grant=st.floats(0, 1), tax=st.floats(0, 0.6), inflation=st.floats(0, 0.5))
-def test_all_nets_cancel_and_the_pre_tax_total_is_the_markets(solution_id, model_id, price, grant, tax, inflation):
+def test_all_nets_cancel_and_the_pre_tax_total_is_the_markets(
+    solution_id, model_id, price, grant, tax, inflation
+):
     deal, settlement = settled(
         solution_id, model_id, price, grant_share=grant, corporate_tax_share=tax, inflation_share=inflation
     )
@@ -68,7 +74,10 @@ def test_a_higher_price_moves_worth_from_buyer_to_seller(solution_id, model_id):
         seller = deal.parties[model.price.seller]
         rates = discount_rates(sample(solution_id))
         worth.append(
-            [float(net_present_value(settlement.before_finance.net(a), rates[a]).mean()) for a in (seller, deal.user)]
+            [
+                float(net_present_value(settlement.before_finance.net(a), rates[a]).mean())
+                for a in (seller, deal.user)
+            ]
         )
     gains = np.diff(np.array(worth), axis=0)
     assert (gains[:, 0] >= 0).all()

@@ -95,8 +95,10 @@ def test_the_best_choice_is_the_best_of_all(seed, carry_over):
     best = max(sum(w * c.gains[n] for n, w in weights.items()) for c in all_choices(made))
     assert sum(w * found.gains[n] for n, w in weights.items()) == pytest.approx(best, abs=1e-7)
     assert found.gap_share <= EXACT
-    assert any(c.size.tolist() == found.size.tolist() and c.year.tolist() == found.year.tolist()
-               for c in all_choices(made)), "the choice breaks a condition"
+    assert any(
+        c.size.tolist() == found.size.tolist() and c.year.tolist() == found.year.tolist()
+        for c in all_choices(made)
+    ), "the choice breaks a condition"
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -157,8 +159,10 @@ def test_euros_in_millions_are_the_same_problem():
     gains = {n: g * 1e6 for n, g in small.gains.items()}
     large = Programme(small.cost_eur * 1e6, gains, small.budgets_eur * 1e6, orders=small.orders)
     plain = Programme(small.cost_eur, small.gains, small.budgets_eur, orders=small.orders)
-    assert portfolio(large, {"value": 1.0}, gap_share=EXACT).year.tolist() == portfolio(
-        plain, {"value": 1.0}, gap_share=EXACT).year.tolist()
+    assert (
+        portfolio(large, {"value": 1.0}, gap_share=EXACT).year.tolist()
+        == portfolio(plain, {"value": 1.0}, gap_share=EXACT).year.tolist()
+    )
 
 
 def test_the_mean_of_the_worst_on_worked_numbers():

@@ -4,12 +4,12 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from tests.engine.cases import SOLUTIONS, all_arrays, model_inputs, sample
 
 from replicity.appraisal.inputs import PRICED
 from replicity.catalogue.parameters import common_parameters
 from replicity.catalogue.solutions import catalogue
 from replicity.quantities.suffixes import unit_of
-from tests.engine.cases import SOLUTIONS, all_arrays, model_inputs, sample
 
 HORIZON = 20
 
@@ -20,8 +20,13 @@ def flows_of(solution_id, values, horizon=HORIZON):
 
 def test_the_eight_solutions_and_all_five_tracks_are_there():
     wanted = {
-        "residential_deep_retrofit", "rooftop_pv_battery", "district_heat_pump",
-        "water_source_district_cooling", "led_street_lighting", "electric_buses", "mobility_hub",
+        "residential_deep_retrofit",
+        "rooftop_pv_battery",
+        "district_heat_pump",
+        "water_source_district_cooling",
+        "led_street_lighting",
+        "electric_buses",
+        "mobility_hub",
         "city_data_platform",
     }
     assert wanted <= set(SOLUTIONS)
@@ -86,8 +91,12 @@ def test_vector_equals_scalar(solution_id):
         one = {n: np.asarray(v if np.ndim(v) == 0 else v[draw]) for n, v in values.items()}
         for (name, array), (_, alone) in zip(together, all_arrays(flows_of(solution_id, one)), strict=True):
             row = array if array.ndim < 2 else array[draw]
-            np.testing.assert_allclose(np.broadcast_to(row, (HORIZON + 1,)),
-                                       np.broadcast_to(alone, (HORIZON + 1,)), rtol=1e-12, err_msg=name)
+            np.testing.assert_allclose(
+                np.broadcast_to(row, (HORIZON + 1,)),
+                np.broadcast_to(alone, (HORIZON + 1,)),
+                rtol=1e-12,
+                err_msg=name,
+            )
 
 
 @pytest.mark.parametrize("solution_id", SOLUTIONS)
@@ -98,8 +107,10 @@ def test_cities_and_draws_broadcast(solution_id):
         all_arrays(flows_of(solution_id, wide)), all_arrays(flows_of(solution_id, values)), strict=True
     ):
         np.testing.assert_allclose(
-            np.broadcast_to(array, (3, 40, HORIZON + 1))[1], np.broadcast_to(plain, (40, HORIZON + 1)),
-            rtol=1e-12, err_msg=name,
+            np.broadcast_to(array, (3, 40, HORIZON + 1))[1],
+            np.broadcast_to(plain, (40, HORIZON + 1)),
+            rtol=1e-12,
+            err_msg=name,
         )
 
 

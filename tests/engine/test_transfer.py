@@ -23,7 +23,9 @@ PRIOR = Prior(np.array([0.0, 0.0]), np.array([10.0, 0.5]), 0.5)
 
 def figures(values, group=None, slope=None, noise=0.1):
     y = np.array(values, dtype=float)
-    x = np.column_stack([np.ones(y.size), np.zeros(y.size) if slope is None else np.array(slope, dtype=float)])
+    x = np.column_stack(
+        [np.ones(y.size), np.zeros(y.size) if slope is None else np.array(slope, dtype=float)]
+    )
     group = np.arange(y.size) if group is None else np.array(group)
     return Figures(y, x, group, np.full(y.size, noise))
 
@@ -48,7 +50,9 @@ def test_one_figure_by_hand():
     precision = 0.01 + 1.0 / (0.01 + posterior.tau**2)
     assert posterior.covariance[:, 0, 0] == pytest.approx(1.0 / precision)
     assert posterior.mean[:, 0] == pytest.approx(2.0 / (0.01 + posterior.tau**2) / precision)
-    assert predict(posterior, np.array([1.0, 0.0])).sd ** 2 == pytest.approx(1.0 / precision + posterior.tau**2)
+    assert predict(posterior, np.array([1.0, 0.0])).sd ** 2 == pytest.approx(
+        1.0 / precision + posterior.tau**2
+    )
 
 
 def test_no_figure_gives_the_prior_back():

@@ -234,7 +234,8 @@ def _measures(
 def expected_cash_worth(solution: CatalogueSolution, draws: Mapping[str, FloatArray]) -> FloatArray:
     """Return the net present value of the whole investment for given inputs, eur (shape of the inputs)."""
     horizon = solution.horizon_years
-    cash = market_total(model_flows(solution, draws, horizon), paths_of(draws, horizon))
+    flows = model_flows(solution, draws, horizon)
+    cash = market_total(flows, paths_of(draws, horizon, flows))
     return net_present_value(cash, np.asarray(draws["discount_rate_real_share"]))
 
 

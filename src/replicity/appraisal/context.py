@@ -1,4 +1,4 @@
-"""What is known of a city: climate, prices, carbon, risk, institutions; each value with where it comes from."""
+"""What is known of a city: climate, prices, carbon, risk, institutions, each with where it comes from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -109,7 +109,9 @@ def _city_values(city: City) -> dict[str, ContextValue]:
             continue
         number = value.value if isinstance(value.value, str) else float(value.value)
         low, high = (end if isinstance(end, float) else None for end in (value.low, value.high))
-        found[name] = ContextValue(name, number, low, high, value.unit, "", value.source_id, "modelled", scope)
+        found[name] = ContextValue(
+            name, number, low, high, value.unit, "", value.source_id, "modelled", scope
+        )
     return found
 
 
@@ -117,9 +119,8 @@ def _city_values(city: City) -> dict[str, ContextValue]:
 def _country_values(country: str) -> dict[str, ContextValue]:
     """Return what holds for the whole country."""
     found = {}
-    for name, fact in country_facts(country).items():
-        if name == "population_count":
-            name = "country_population_count"
+    for fact_name, fact in country_facts(country).items():
+        name = "country_population_count" if fact_name == "population_count" else fact_name
         status = "country" if fact.status == "observed" else fact.status
         value = None if fact.value is None else float(fact.value)
         found[name] = ContextValue(

@@ -15,6 +15,19 @@ from replicity.engine.settlement import FinanceTerms
 
 # a household, a city and the state pay no tax on profit; the lender's is its own matter
 TAXED = frozenset({Actor.OWNER, Actor.UTILITY, Actor.PROVIDER})
+# today's price of each carrier, and by how much it grows a year
+PRICES = {
+    Carrier.ELECTRICITY: ("electricity_eur_per_kwh", "electricity_price_growth_share"),
+    Carrier.EXPORT: ("electricity_eur_per_kwh", "electricity_price_growth_share"),
+    Carrier.GAS: ("gas_eur_per_kwh", "gas_price_growth_share"),
+    Carrier.DIESEL: ("diesel_eur_per_litre", "road_fuel_price_growth_share"),
+    Carrier.PETROL: ("petrol_eur_per_litre", "road_fuel_price_growth_share"),
+}
+EMISSIONS = {
+    Carrier.GAS: "gas_kgco2e_per_kwh",
+    Carrier.DIESEL: "diesel_kgco2e_per_litre",
+    Carrier.PETROL: "petrol_kgco2e_per_litre",
+}
 PREMIUMS = {
     Actor.OWNER: "owner_premium_share",
     Actor.UTILITY: "utility_premium_share",
@@ -29,40 +42,39 @@ def model_flows(solution: CatalogueSolution, draws: Mapping[str, FloatArray], ho
     return solution.model.flows(solution.model.inputs(**{n: draws[n] for n in names}), horizon_years)
 
 
-def paths_of(draws: Mapping[str, FloatArray], horizon_years: int) -> Paths:
-    """Return the price and emission paths for drawn inputs."""
-    electricity = price_path(
-        draws["electricity_eur_per_kwh"], draws["electricity_price_growth_share"], horizon_years
-    )
-    road = draws["road_fuel_price_growth_share"]
-    grid = grid_emission_path(draws["grid_kgco2e_per_kwh"], draws["grid_decline_share"], horizon_years)
-    flat = np.zeros(())
+def paths_of(draws: Mapping[str, FloatArray], horizon_years: int, flows: Flows) -> Paths:
+    """Return the price and emission paths of the carriers that the flows use, for drawn inputs."""
+    used = {line.carrier for line in flows.energy}
     return Paths(
-        price_eur={
-            Carrier.ELECTRICITY: electricity,
-            Carrier.EXPORT: electricity * np.asarray(draws["electricity_export_ratio"])[..., np.newaxis],
-            Carrier.GAS: price_path(
-                draws["gas_eur_per_kwh"] * draws["gas_tariff_ratio"], draws["gas_price_growth_share"], horizon_years
-            ),
-            Carrier.DIESEL: price_path(draws["diesel_eur_per_litre"], road, horizon_years),
-            Carrier.PETROL: price_path(draws["petrol_eur_per_litre"], road, horizon_years),
-        },
-        emission_kgco2e={
-            Carrier.ELECTRICITY: grid,
-            Carrier.EXPORT: grid,
-            Carrier.GAS: price_path(draws["gas_kgco2e_per_kwh"], flat, horizon_years),
-            Carrier.DIESEL: price_path(draws["diesel_kgco2e_per_litre"], flat, horizon_years),
-            Carrier.PETROL: price_path(draws["petrol_kgco2e_per_litre"], flat, horizon_years),
-        },
+        price_eur={carrier: _price(carrier, draws, horizon_years) for carrier in Carrier if carrier in used},
+        emission_kgco2e={c: _emission(c, draws, horizon_years) for c in Carrier if c in used},
     )
+
+
+def _price(carrier: Carrier, draws: Mapping[str, FloatArray], horizon_years: int) -> FloatArray:
+    """Return the price path of a carrier, eur per unit by year."""
+    today, growth = PRICES[carrier]
+    price = draws[today] * draws["gas_tariff_ratio"] if carrier is Carrier.GAS else draws[today]
+    path = price_path(price, draws[growth], horizon_years)
+    if carrier is Carrier.EXPORT:
+        path = path * np.asarray(draws["electricity_export_ratio"])[..., np.newaxis]
+    return path
+
+
+def _emission(carrier: Carrier, draws: Mapping[str, FloatArray], horizon_years: int) -> FloatArray:
+    """Return the emissions of a carrier, kg CO2e per unit by year; power sold displaces the grid's."""
+    if carrier in (Carrier.ELECTRICITY, Carrier.EXPORT):
+        return grid_emission_path(draws["grid_kgco2e_per_kwh"], draws["grid_decline_share"], horizon_years)
+    return price_path(draws[EMISSIONS[carrier]], np.zeros(()), horizon_years)
 
 
 def deal_of(solution: CatalogueSolution, model: BusinessModel, draws: Mapping[str, FloatArray]) -> Deal:
     """Return the deal that a business model makes of drawn inputs."""
     horizon = solution.horizon_years
+    flows = model_flows(solution, draws, horizon)
     return Deal(
-        flows=model_flows(solution, draws, horizon),
-        paths=paths_of(draws, horizon),
+        flows=flows,
+        paths=paths_of(draws, horizon, flows),
         parties=model.parties(solution.parties),
         user=solution.parties[Side.USER],
         contract_term_years=draws["contract_term_years"],

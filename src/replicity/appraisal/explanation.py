@@ -54,7 +54,7 @@ def cash_swings(case: Case) -> tuple[Swing, ...]:
 
 
 def break_even(case: Case, name: str) -> float | None:
-    """Return the value of an input at which the investment's net present value is zero, the rest at the middle.
+    """Return the value of an input at which the net present value is zero, the rest at the middle.
 
     Looked for from a fifth of the input's 10 % point to five times its 90 % point; None where the sign
     does not change there.
@@ -95,9 +95,8 @@ def _would_change(case: Case, found: tuple[Swing, ...], language: str) -> tuple[
                     now=shown(item.spread.mode, item.unit, language),
                 )
             )
-    for condition in case.appraisal.preconditions:
-        if condition.status in ("blocked", "conditional"):
-            sentences.append(condition.remedy)
+    unmet = (c for c in case.appraisal.preconditions if c.status in ("blocked", "conditional"))
+    sentences.extend(condition.remedy for condition in unmet)
     if case.appraisal.bankability is not None:
         sentences.append(case.appraisal.bankability.lift)
     return tuple(sentences[: SHOWN + 2])

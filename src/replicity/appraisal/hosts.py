@@ -1,4 +1,4 @@
-"""From whom to learn: cities with evidence for a solution, near in what matters, and with a common language."""
+"""From whom to learn: cities with evidence for a solution, near in what matters, of a common language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

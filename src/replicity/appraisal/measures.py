@@ -58,7 +58,7 @@ def whole_investment(
         ratio = np.where(investment > 0, 1.0 + npv / investment, np.nan)
     return {
         "npv_eur": npv,
-        "irr_share": finance.internal_rate_of_return(cash),
+        "irr_share": rate_of_return(cash),
         "mirr_share": finance.modified_internal_rate_of_return(cash, rate, rate),
         "payback_years": finance.payback_years(cash),
         "discounted_payback_years": finance.discounted_payback_years(cash, rate),
@@ -70,8 +70,19 @@ def whole_investment(
     }
 
 
+def rate_of_return(cash: FloatArray) -> FloatArray:
+    """Return the internal rate of return of the draws that begin with an outlay, NaN for the others.
+
+    What begins with a receipt (a purchase that falls away, a loan) has a cost of money, not a return on it.
+    """
+    invests = cash[:, 0] < 0
+    rates = np.full(cash.shape[0], np.nan)
+    rates[invests] = finance.internal_rate_of_return(cash[invests])
+    return rates
+
+
 def energy_saved(flows: Flows, draws: int, horizon_years: int) -> FloatArray:
-    """Return the electricity and heating fuel that is bought less, kWh by year (sold power counts as less)."""
+    """Return the electricity and heating fuel bought less, kWh by year (sold power counts as less)."""
     saved: FloatArray = np.zeros(1)
     for line in flows.energy:
         if line.carrier in (Carrier.ELECTRICITY, Carrier.GAS):
@@ -103,7 +114,7 @@ def actor_result(cash: FloatArray, actor: Actor, rate: float) -> ActorResult:
     return ActorResult(
         actor=actor.value,
         npv_eur=summarise(npv),
-        irr_share=summarise(finance.internal_rate_of_return(cash)),
+        irr_share=summarise(rate_of_return(cash)),
         payback_years=summarise(finance.payback_years(cash), never_is_infinite=True),
         probability_of_loss_share=float(np.mean(npv < 0)),
         discount_rate_real_share=rate,

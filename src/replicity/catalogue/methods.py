@@ -41,7 +41,7 @@ class AdaptationRule:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion of the match with its value function: 0 at `worst`, 1 at `best`, linear or on a log scale."""
+    """A criterion of the match and its value function: 0 at `worst`, 1 at `best`, linear or logarithmic."""
 
     id: str
     name: Text

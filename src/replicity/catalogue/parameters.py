@@ -1,4 +1,4 @@
-"""Parameters: what is believed of a number that no city's context holds, with its source and its money base."""
+"""Parameters: what is believed of a number that no context holds, with its source and its money base."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -160,6 +160,7 @@ def get_solution(solution_id: str) -> CatalogueSolution:
     found = catalogue().get(wanted)
     if found is None:
         raise UnknownSolution(
-            f"There is no solution '{solution_id[:80]}' in the catalogue; use one of: {', '.join(catalogue())}."
+            f"There is no solution '{solution_id[:80]}' in the catalogue; "
+            f"use one of: {', '.join(catalogue())}."
         )
     return found

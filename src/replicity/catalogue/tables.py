@@ -20,7 +20,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         raise DataError(f"The reference file {path} is missing; restore it from the repository.") from None
     except (csv.Error, UnicodeDecodeError) as error:
         raise DataError(
-            f"The reference file {path} cannot be read ({error}); run 'replicity data check' to find the line."
+            f"The reference file {path} cannot be read ({error}); "
+            "run 'replicity data check' to find the line."
         ) from None
 
 

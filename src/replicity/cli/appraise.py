@@ -44,8 +44,7 @@ def show_appraisal(given: argparse.Namespace) -> int:
 
 def _results(found: Appraisal) -> str:
     rows = [
-        (label(n), *(shown(v, unit_of(n)) for v in (s.p10, s.p50, s.p90)))
-        for n, s in found.results.items()
+        (label(n), *(shown(v, unit_of(n)) for v in (s.p10, s.p50, s.p90))) for n, s in found.results.items()
     ]
     heads = ("whole investment, before tax and finance", "10 %", "50 %", "90 %")
     return table(heads, rows, frozenset((1, 2, 3)))
@@ -54,9 +53,12 @@ def _results(found: Appraisal) -> str:
 def _actors(found: Appraisal) -> str:
     rows = [
         (
-            label(name), *(money(v) for v in (a.npv_eur.p10, a.npv_eur.p50, a.npv_eur.p90)),
-            shown(a.irr_share.p50, "share"), written(a.payback_years.p50),
-            shown(a.probability_of_loss_share, "share"), shown(a.discount_rate_real_share, "share"),
+            label(name),
+            *(money(v) for v in (a.npv_eur.p10, a.npv_eur.p50, a.npv_eur.p90)),
+            shown(a.irr_share.p50, "share"),
+            written(a.payback_years.p50),
+            shown(a.probability_of_loss_share, "share"),
+            shown(a.discount_rate_real_share, "share"),
         )
         for name, a in found.actors.items()
     ]
@@ -67,21 +69,20 @@ def _actors(found: Appraisal) -> str:
 def _remarks(found: Appraisal) -> str:
     """Return the lines on price, bankability, losers, open questions and defaults."""
     lines = [""]
-    zone = found.bargain.to_dict()
-    if zone:
-        unit = str(zone["unit"])
+    zone, name = found.bargain.zone, found.bargain.name
+    if zone and name:
+        unit = unit_of(name)
         lines.append(
-            f"{label(str(zone['name']))}: {shown(found.bargain.price, unit)} ({found.bargain.origin}); the seller "
-            f"needs {shown(found.bargain.zone.lowest, unit) if found.bargain.zone else '–'}, the buyer accepts up to "
-            f"{shown(found.bargain.zone.highest, unit) if found.bargain.zone else '–'}"
+            f"{label(name)}: {shown(found.bargain.price, unit)} ({found.bargain.origin}); the seller needs "
+            f"{shown(zone.lowest, unit)}, the buyer accepts up to {shown(zone.highest, unit)}"
         )
     if found.bankability:
         lines.append(f"Bankability: {found.bankability.grade}. {found.bankability.lift}")
     if found.losers:
         lines.append("Expect to lose: " + ", ".join(label(name) for name in found.losers))
-    for condition in found.preconditions:
-        if condition.status != "pass":
-            lines.append(f"{condition.status}: {condition.question}")
+    lines.extend(f"What would mend it: {remedy.sentence}" for remedy in found.remedies)
+    lines.extend(f"Please check: {finding.reason}" for finding in found.findings)
+    lines.extend(f"{c.status}: {c.question}" for c in found.preconditions if c.status != "pass")
     defaults = [label(n) for n, i in found.inputs.items() if i.status == "default"]
     if defaults:
         lines.append("No source for this country, world spread used: " + ", ".join(defaults))

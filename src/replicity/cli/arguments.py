@@ -32,7 +32,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def add_values(parser: argparse.ArgumentParser) -> None:
     """Add `--set NAME=VALUE`."""
     parser.add_argument(
-        "--set", dest="values", metavar="NAME=VALUE", action="append", default=[],
+        "--set",
+        dest="values",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
         help="use your own value for an input, a context value or a question (1 yes, 0 no); may be repeated",
     )
 
@@ -40,7 +44,9 @@ def add_values(parser: argparse.ArgumentParser) -> None:
 def add_answers(parser: argparse.ArgumentParser) -> None:
     """Add `--answers FILE`."""
     parser.add_argument(
-        "--answers", type=Path, metavar="FILE",
+        "--answers",
+        type=Path,
+        metavar="FILE",
         help="take answers from a JSON file: a filled-in questionnaire, or names with values",
     )
 
@@ -51,14 +57,20 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     add_answers(parser)
     parser.add_argument("--draws", type=_whole, metavar="N", help="number of draws (default 2000)")
     parser.add_argument("--seed", type=_whole, metavar="N", help="seed of the draws")
-    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date of the document (default today)")
+    parser.add_argument(
+        "--date", type=_date, metavar="YYYY-MM-DD", help="date of the document (default today)"
+    )
     add_json(parser)
 
 
 def add_goals(parser: argparse.ArgumentParser) -> None:
     """Add `--goal NAME=WEIGHT`."""
     parser.add_argument(
-        "--goal", dest="goals", metavar="NAME=WEIGHT", action="append", default=[],
+        "--goal",
+        dest="goals",
+        metavar="NAME=WEIGHT",
+        action="append",
+        default=[],
         help="weight of a criterion (carbon, value, bankability, evidence, nearness, readiness, speed)",
     )
 
@@ -69,17 +81,21 @@ def pairs(texts: Sequence[str], option: str) -> dict[str, float]:
     for text in texts:
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
-            raise Usage(f"{option} takes NAME=VALUE, for example electricity_eur_per_kwh=0.15, not '{text[:80]}'.")
+            raise Usage(
+                f"{option} takes NAME=VALUE, for example electricity_eur_per_kwh=0.15, not '{text[:80]}'."
+            )
         try:
             found[name.strip()] = float(value)
         except ValueError:
-            raise Usage(f"{option} {name.strip()}: '{value[:80]}' is not a number; write for example 0.15.") from None
+            raise Usage(
+                f"{option} {name.strip()}: '{value[:80]}' is not a number; write for example 0.15."
+            ) from None
     return found
 
 
 def options_of(given: argparse.Namespace) -> "Options":
     """Return the options of an appraisal from the command line; what is set there stands before the file."""
-    from replicity.appraisal.requests import DRAWS, SEED, Options  # noqa: PLC0415 - start-up time
+    from replicity.appraisal.requests import DRAWS, SEED, Options
 
     answers = answers_of(getattr(given, "answers", None))
     draws, seed = getattr(given, "draws", None), getattr(given, "seed", None)
@@ -94,7 +110,7 @@ def options_of(given: argparse.Namespace) -> "Options":
 
 def answers_of(path: Path | None) -> "Answers":
     """Return the answers of a file, none without one."""
-    from replicity.appraisal.answers import Answers, read_answers  # noqa: PLC0415 - start-up time
+    from replicity.appraisal.answers import Answers, read_answers
 
     if path is None:
         return Answers()
@@ -137,4 +153,4 @@ def number(text: str) -> float:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a number") from None
 
 
-SubParsers: Any = argparse._SubParsersAction  # noqa: SLF001 - argparse names no public type
+SubParsers: Any = argparse._SubParsersAction  # argparse names no public type

@@ -43,7 +43,9 @@ def chosen_city(reference: str) -> City:
     city, others = resolve_city(reference)
     if others:
         near = ", ".join(f"{o.name}, {o.country} ({o.id})" for o in others[:3])
-        say(f"Taking {city.name}, {country_name(city.country)} (the most populous); it could also be: {near}.")
+        say(
+            f"Taking {city.name}, {country_name(city.country)} (the most populous); it could also be: {near}."
+        )
     return city
 
 
@@ -54,20 +56,29 @@ def find_city(given: argparse.Namespace) -> int:
         print_json({"cities": [city_document(m.city, m.score) for m in found]})
     elif found:
         rows = [
-            (m.city.id, m.city.name, country_name(m.city.country), f"{m.city.population_count:,}", f"{m.score:.2f}")
+            (
+                m.city.id,
+                m.city.name,
+                country_name(m.city.country),
+                f"{m.city.population_count:,}",
+                f"{m.score:.2f}",
+            )
             for m in found
         ]
         print(table(("id", "name", "country", "population", "score"), rows, frozenset((3, 4))))
     if not found:
-        say(f"replicity: No city is called anything like '{given.text[:80]}'; try its English or its own name.")
+        say(
+            f"replicity: No city is called anything like '{given.text[:80]}'; "
+            "try its English or its own name."
+        )
         return 1
     return 0
 
 
 def show_city(given: argparse.Namespace) -> int:
     """Print the context of a city."""
-    from replicity.appraisal.requests import Options, checked, own_context  # noqa: PLC0415 - start-up time
-    from replicity.catalogue.labels import label, shown  # noqa: PLC0415 - start-up time
+    from replicity.appraisal.requests import Options, checked, own_context
+    from replicity.catalogue.labels import label, shown
 
     city = chosen_city(given.city)
     options = checked(Options(values=pairs(given.values, "--set")), ())
@@ -79,7 +90,9 @@ def show_city(given: argparse.Namespace) -> int:
     rows = []
     for name, value in context.items():
         number = value.value if isinstance(value.value, str) else shown(value.value, value.unit)
-        spread = "" if value.low is None else f"{shown(value.low, value.unit)} to {shown(value.high, value.unit)}"
+        spread = (
+            "" if value.low is None else f"{shown(value.low, value.unit)} to {shown(value.high, value.unit)}"
+        )
         rows.append((label(name), number, spread, value.year, value.status, value.source))
     print(f"{city.name}, {country_name(city.country)} ({city.id})\n")
     print(table(("what", "value", "range (10 % to 90 %)", "year", "status", "source"), rows))

@@ -14,7 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the sub-command."""
     commands = parser.add_subparsers(dest="data_command", metavar="check", required=True)
     check = commands.add_parser("check", help="report every problem with file and line")
-    check.add_argument("--root", type=Path, default=DATA, metavar="DIR", help="another folder of reference data")
+    check.add_argument(
+        "--root", type=Path, default=DATA, metavar="DIR", help="another folder of reference data"
+    )
     add_json(check)
     check.set_defaults(action=check_reference_data)
 

@@ -32,14 +32,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def _configure_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("city", metavar="CITY")
     parser.add_argument("solution", metavar="SOLUTION")
-    parser.add_argument("metric", metavar="METRIC", help="a metric of a figure, a panel or an input of the model")
+    parser.add_argument(
+        "metric", metavar="METRIC", help="a metric of a figure, a panel or an input of the model"
+    )
     parser.add_argument("--scale", type=number, metavar="N", help="size, in the solution's unit")
     parser.add_argument("--year", type=_year, metavar="Y", help="year of building, for what falls in price")
     parser.add_argument(
-        "--exclude", metavar="DEMONSTRATION", nargs="+", action="extend", default=[],
+        "--exclude",
+        metavar="DEMONSTRATION",
+        nargs="+",
+        action="extend",
+        default=[],
         help="leave a demonstration out; may be repeated",
     )
-    parser.add_argument("--figures", metavar="FILE", help="add the figures of a file as 'evidence list --json' prints")
+    parser.add_argument(
+        "--figures", metavar="FILE", help="add the figures of a file as 'evidence list --json' prints"
+    )
     parser.add_argument("--with-noise", action="store_true", help="add the noise of one measurement")
     add_json(parser)
     parser.set_defaults(action=predict)
@@ -82,8 +90,10 @@ def list_evidence(given: argparse.Namespace) -> int:
         return 0
     heads = ("demonstration", "city", "metric", "value", "unit", "year", "status", "grade", "source")
     rows = [
-        tuple(str(d[k] if d[k] is not None else "") for k in (
-            "name", "city", "metric", "value", "unit", "year", "status", "grade", "source"))
+        tuple(
+            str(d[k] if d[k] is not None else "")
+            for k in ("name", "city", "metric", "value", "unit", "year", "status", "grade", "source")
+        )
         for d in found
     ]
     print(table(heads, rows, frozenset((3,))))
@@ -106,24 +116,36 @@ def read_figures(path: str) -> tuple[ExtraFigure, ...]:
 
 def predict(given: argparse.Namespace) -> int:
     """Print the predicted distribution of a metric in a city."""
-    from replicity.appraisal.inputs import check_value  # noqa: PLC0415 - start-up time
-    from replicity.appraisal.prediction import predict_metric  # noqa: PLC0415 - start-up time
+    from replicity.appraisal.inputs import check_value
+    from replicity.appraisal.prediction import predict_metric
 
     if given.scale is not None:
         check_value("scale", given.scale)
         if given.scale == 0:
             raise FigureError("--scale must be above zero; leave it out for the default.")
     found = predict_metric(
-        chosen_city(given.city), given.solution, given.metric, scale=given.scale, year=given.year,
-        exclude=given.exclude, extra=read_figures(given.figures) if given.figures else (),
+        chosen_city(given.city),
+        given.solution,
+        given.metric,
+        scale=given.scale,
+        year=given.year,
+        exclude=given.exclude,
+        extra=read_figures(given.figures) if given.figures else (),
         with_noise=given.with_noise,
     )
     if given.json:
         print_json(found.to_dict())
         return 0
-    print(f"{found.metric} of {found.solution} in {found.city.name}, {found.city.country} [{found.unit}]: {found.basis}")
-    print(table(tuple(found.quantiles), [tuple(f"{v:.4g}" for v in found.quantiles.values())],
-                frozenset(range(len(found.quantiles)))))
+    print(
+        f"{found.metric} of {found.solution} in {found.city.name}, {found.city.country} [{found.unit}]: {found.basis}"
+    )
+    print(
+        table(
+            tuple(found.quantiles),
+            [tuple(f"{v:.4g}" for v in found.quantiles.values())],
+            frozenset(range(len(found.quantiles))),
+        )
+    )
     for note in found.notes:
         print(note)
     return 0
@@ -131,19 +153,39 @@ def predict(given: argparse.Namespace) -> int:
 
 def validate(given: argparse.Namespace) -> int:
     """Print how well the predictions met what was left out."""
-    from replicity.appraisal.validation import validation_report  # noqa: PLC0415 - start-up time
+    from replicity.appraisal.validation import validation_report
 
     report = validation_report()
     if given.json:
         print_json(report.to_dict())
         return 0
-    heads = ("panel", "figures", "places", "in 50 %", "in 80 %", "in 95 %", "CRPS", "to pooled", "to headline", "bias")
+    heads = (
+        "panel",
+        "figures",
+        "places",
+        "in 50 %",
+        "in 80 %",
+        "in 95 %",
+        "CRPS",
+        "to pooled",
+        "to headline",
+        "bias",
+    )
     for way in (report.by_demonstration, report.by_city):
         print(f"\n{LEFT_OUT[way.left_out]}\n")
         rows = [
-            (s.panel or "all", str(s.figures_count), str(s.demonstrations_count), f"{s.coverage50_share:.2f}",
-             f"{s.coverage80_share:.2f}", f"{s.coverage95_share:.2f}", f"{s.crps:.3f}",
-             f"{s.crps_ratio_to_pooled:.2f}", f"{s.crps_ratio_to_headline:.2f}", f"{s.bias:+.2f}")
+            (
+                s.panel or "all",
+                str(s.figures_count),
+                str(s.demonstrations_count),
+                f"{s.coverage50_share:.2f}",
+                f"{s.coverage80_share:.2f}",
+                f"{s.coverage95_share:.2f}",
+                f"{s.crps:.3f}",
+                f"{s.crps_ratio_to_pooled:.2f}",
+                f"{s.crps_ratio_to_headline:.2f}",
+                f"{s.bias:+.2f}",
+            )
             for s in (*way.panels, way.overall)
         ]
         print(table(heads, rows, frozenset(range(1, len(heads)))))

@@ -43,8 +43,15 @@ def show_hosts(given: argparse.Namespace) -> int:
         print_json({"city": city.id, "hosts": [host.to_dict() for host in found]})
         return 0
     rows = [
-        (h.solution, h.city.name, h.city.country, f"{h.score:.2f}", f"{h.nearness_share:.2f}",
-         str(h.figures_count), "; ".join(h.reasons))
+        (
+            h.solution,
+            h.city.name,
+            h.city.country,
+            f"{h.score:.2f}",
+            f"{h.nearness_share:.2f}",
+            str(h.figures_count),
+            "; ".join(h.reasons),
+        )
         for h in found
     ]
     heads = ("solution", "host", "country", "score", "nearness", "figures", "why")

@@ -34,9 +34,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 cannot be met, 2 wrong usage."""
     try:
-        status = _dispatch(arguments)
-        sys.stdout.flush()
-        return status
+        return _dispatch(arguments)
     except Usage as error:
         say(f"replicity: {error}")
         return 2
@@ -50,7 +48,7 @@ def main(arguments: list[str]) -> int:
         known = _status(error)
         if known is None:
             raise
-        say("replicity: " + " ".join(str(error.args[0] if error.args else error).split()))
+        say("replicity: " + _sentence(error))
         return known
 
 
@@ -68,12 +66,21 @@ def _dispatch(arguments: list[str]) -> int:
     if given.command is None:
         parser.print_help()
         return 0
-    return int(given.action(given) or 0)
+    status = int(given.action(given) or 0)
+    sys.stdout.flush()
+    return status
+
+
+def _sentence(error: Exception) -> str:
+    """Return the one line of a known failure."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'A file'} could not be used: {error.strerror}."
+    return " ".join(str(error.args[0] if error.args else error).split())
 
 
 def _status(error: Exception) -> int | None:
     """Return the exit status of a known failure, None for a fault of ours."""
-    from replicity.catalogue.tables import DataError  # noqa: PLC0415 - start-up time
+    from replicity.catalogue.tables import DataError
 
     if isinstance(error, DataError | LookupError | OSError) and _is_ours(error):
         return 1

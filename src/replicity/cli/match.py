@@ -15,7 +15,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("city", metavar="CITY")
     add_goals(parser)
-    parser.add_argument("--track", type=int, choices=range(1, 6), metavar="N", help="only this track (1 to 5)")
+    parser.add_argument(
+        "--track", type=int, choices=range(1, 6), metavar="N", help="only this track (1 to 5)"
+    )
     add_common(parser)
     parser.set_defaults(action=show_match)
 
@@ -45,8 +47,17 @@ def match_table(match: Match) -> str:
             )
         )
     heads = (
-        "rank", "solution", "status", "score", "top 3", "first replica", "investment", "worth (10 % … 90 %)",
-        "t CO₂e/year", "bankable", "learn from",
+        "rank",
+        "solution",
+        "status",
+        "score",
+        "top 3",
+        "first replica",
+        "investment",
+        "worth (10 % … 90 %)",
+        "t CO₂e/year",
+        "bankable",
+        "learn from",
     )
     return table(heads, rows, frozenset((0, 3, 4, 6, 8)))
 

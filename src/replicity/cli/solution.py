@@ -32,9 +32,16 @@ def _document(solution: CatalogueSolution) -> dict[str, Any]:
         "horizon_years": solution.horizon_years,
         "parameters": {
             name: {
-                "low": p.spread.low, "value": p.spread.mode, "high": p.spread.high, "shape": p.spread.shape,
-                "unit": p.unit, "price_year": p.price_year, "currency": p.currency or None,
-                "geography": p.geography or None, "source": p.source_id, "kind": p.kind,
+                "low": p.spread.low,
+                "value": p.spread.mode,
+                "high": p.spread.high,
+                "shape": p.spread.shape,
+                "unit": p.unit,
+                "price_year": p.price_year,
+                "currency": p.currency or None,
+                "geography": p.geography or None,
+                "source": p.source_id,
+                "kind": p.kind,
             }
             for name, p in solution.parameters.items()
         },
@@ -55,10 +62,18 @@ def show_solution(given: argparse.Namespace) -> int:
         print_json(_document(solution))
         return 0
     print(f"{solution.name.en} ({solution.id}, track {solution.track})\n\n{solution.about('en').strip()}\n")
-    print("Business models: " + "; ".join(model_texts()[m.id].name.en for m in solution.business_models) + "\n")
+    print(
+        "Business models: " + "; ".join(model_texts()[m.id].name.en for m in solution.business_models) + "\n"
+    )
     rows = [
-        (label(n), shown(p.spread.mode, p.unit), f"{shown(p.spread.low, p.unit)} to {shown(p.spread.high, p.unit)}",
-         f"{p.currency} {p.price_year}" if p.currency else "", p.kind, p.source_id)
+        (
+            label(n),
+            shown(p.spread.mode, p.unit),
+            f"{shown(p.spread.low, p.unit)} to {shown(p.spread.high, p.unit)}",
+            f"{p.currency} {p.price_year}" if p.currency else "",
+            p.kind,
+            p.source_id,
+        )
         for n, p in solution.parameters.items()
     ]
     print(table(("parameter", "middle", "range (10 % to 90 %)", "money of", "kind", "source"), rows))

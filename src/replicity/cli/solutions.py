@@ -38,7 +38,11 @@ def list_solutions(given: argparse.Namespace) -> int:
         return 0
     rows = [
         (
-            str(d["track"]), d["solution"], d["name"], str(d["demonstrations_count"]), str(d["figures_count"]),
+            str(d["track"]),
+            d["solution"],
+            d["name"],
+            str(d["demonstrations_count"]),
+            str(d["figures_count"]),
             ", ".join(d["business_models"]),
         )
         for d in found

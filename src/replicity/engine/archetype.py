@@ -79,7 +79,8 @@ class Flows:
     """Yearly differences to the counterfactual; the year axis is the last, index 0 is the investment.
 
     `services` are physical outputs by year on which contracts are priced: `supplied_kwh` (useful energy
-    delivered to the user), `units_count` (things available), `dwellings_count` (homes served). `direct_tco2e` are emissions that no carrier carries (refrigerants), + is more.
+    delivered to the user), `units_count` (things available), `dwellings_count` (homes served).
+    `direct_tco2e` are emissions that no carrier carries (refrigerants), + is more.
     `indicators` are figures for people (dwellings reached), one number each, without a year axis.
     """
 

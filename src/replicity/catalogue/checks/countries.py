@@ -36,7 +36,8 @@ def check_countries(folder: DataFolder, known: Known) -> None:
     check_unique(folder, [names], ["country"], "duplicate-id")
     _check_facts(folder, known)
     # the euro area is no country, but has one inflation
-    country = Column("country", reference("unknown-country", known.countries and known.countries | {EURO_AREA}))
+    places = known.countries and known.countries | {EURO_AREA}
+    country = Column("country", reference("unknown-country", places))
     year = Column("year", year_rule())
     source = Column("source_id", reference("unknown-source", known.sources), missing_rule="missing-source")
     rate = number(SMALLEST_RATE, LARGEST_RATE)
