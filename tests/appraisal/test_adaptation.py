@@ -4,12 +4,13 @@ import pytest
 
 from replicity.appraisal.adaptation import adaptation_log, adapted_model
 from replicity.appraisal.context import ContextValue
-from replicity.appraisal.requests import Options, appraise, own_context
+from replicity.appraisal.requests import Options, answer_names, appraise, own_context
 from replicity.catalogue.business_models import model_records
 from replicity.catalogue.cities import get_city
 from replicity.catalogue.methods import adaptation_rules
 from replicity.catalogue.solutions import catalogue, get_solution
 from replicity.engine.business_models import business_models
+from replicity.engine.ledger import Actor
 
 
 def value(name: str, number: float) -> ContextValue:
@@ -118,6 +119,18 @@ def test_every_model_that_carries_cash_has_a_contract_and_every_other_a_reason()
     assert {i for i, r in records.items() if r.carries_cash} == set(business_models())
     assert all(r.reason is not None for r in records.values() if not r.carries_cash)
     assert {r.code for r in records.values()} == {f"B{n}" for n in range(1, 29)}
+
+
+def test_records_name_actors_questions_and_context_that_exist():
+    known = {*Actor, "todays_payer"}
+    context = own_context(get_city("Santiago, CL"), Options())
+    for record in model_records().values():
+        assert {*record.pays, record.owns, *record.risk.values()} <= known, record.id
+        assert set(record.risk) <= {"performance", "price", "demand", "credit"}, record.id
+        for test in record.conditions:
+            assert ("answer" in test) != ("context" in test), record.id
+            assert test.get("answer") is None or test["answer"] in answer_names(), record.id
+            assert test.get("context") is None or test["context"] in context, record.id
 
 
 def test_context_of_a_real_city_can_be_judged():
