@@ -21,11 +21,11 @@ def depreciation(capital_nominal: FloatArray, term_years: int) -> FloatArray:
     array of the same shape
     """
     bought = np.cumsum(capital_nominal, axis=-1)
-    before = np.zeros_like(bought)
-    before[..., 1:] = bought[..., :-1]
-    longer_ago = np.zeros_like(bought)
-    longer_ago[..., term_years + 1 :] = bought[..., : max(bought.shape[-1] - term_years - 1, 0)]
-    written = (before - longer_ago) / term_years
+    written = np.zeros_like(bought)
+    written[..., 1:] = bought[..., :-1]
+    # what was bought longer ago than the term is written off
+    written[..., term_years + 1 :] -= bought[..., : max(bought.shape[-1] - term_years - 1, 0)]
+    written /= term_years
     written[..., -1] += bought[..., -1] - written.sum(axis=-1)
     return written
 
@@ -43,5 +43,9 @@ def profit_tax(profit_nominal: FloatArray, rate_share: Number) -> FloatArray:
     rate_share : float or array
         Tax rate.
     """
-    highest = np.maximum.accumulate(np.maximum(np.cumsum(profit_nominal, axis=-1), 0.0), axis=-1)
-    return np.asarray(by_year(rate_share) * np.diff(highest, axis=-1, prepend=0.0))
+    highest = np.cumsum(profit_nominal, axis=-1)
+    np.maximum(highest, 0.0, out=highest)
+    np.maximum.accumulate(highest, axis=-1, out=highest)
+    rise = highest.copy()
+    rise[..., 1:] -= highest[..., :-1]
+    return np.asarray(by_year(rate_share) * rise)
