@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _REACH = 2.0**40  # a price this many times the first guess means that there is none
 _STEPS = 100
-_EXACT = 1e-10
+_EXACT = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +52,28 @@ def acceptable_price(gain: Callable[[float], float], *, rises: bool, guess: floa
     The gain is affine in the price but for taxes, losses carried forward and sized debt: a secant
     step is nearly exact, and the Illinois form of false position keeps the root between two prices.
     """
-    at_zero = gain(0.0)
-    if rises and at_zero >= 0:
+    low, at_low = 0.0, gain(0.0)
+    if rises and at_low >= 0:
         return 0.0
-    if not rises and at_zero < 0:
+    if not rises and at_low < 0:
         return None
-    high = guess
-    while (gain(high) < 0) is rises:
+    high, at_high = guess, gain(guess)
+    while (at_high < 0) is rises:
+        low, at_low = high, at_high
         high *= 4.0
         if high > guess * _REACH:
             return None
-    return _root(gain, 0.0, high)
+        at_high = gain(high)
+    return _root(gain, low, at_low, high, at_high)
 
 
-def _root(gain: Callable[[float], float], low: float, high: float) -> float:
+def _root(gain: Callable[[float], float], low: float, at_low: float, high: float, at_high: float) -> float:
     """Return the root of a continuous function between two points of opposite sign (Illinois method)."""
-    at_low, at_high = gain(low), gain(high)
+    exact = _EXACT * max(abs(at_low), abs(at_high))
     for _ in range(_STEPS):
         middle = (low * at_high - high * at_low) / (at_high - at_low)
         at_middle = gain(middle)
-        if abs(at_middle) <= _EXACT * max(abs(at_low), abs(at_high)) or abs(high - low) <= _EXACT * abs(high):
+        if abs(at_middle) <= exact or abs(high - low) <= _EXACT * abs(high):
             return middle
         if at_middle * at_high < 0:
             low, at_low = high, at_high
