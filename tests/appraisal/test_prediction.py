@@ -227,3 +227,18 @@ def test_extra_figures_reach_the_inputs_of_an_appraisal():
     )
     assert fed["electricity_saving_share"].spread.mode > plain["electricity_saving_share"].spread.mode
     assert fed["capex_eur_per_luminaire"] == plain["capex_eur_per_luminaire"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "told"),
+    [(None, 1, "cannot be read"), ("{", 2, "is not JSON"), ('{"figures": 3}', 2, "has no list")],
+)
+def test_a_file_of_figures_that_cannot_be_used_is_told_in_one_line(capsys, tmp_path, content, status, told):
+    file = tmp_path / "figures.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    asked = ["evidence", "predict", "Oslo", "electric_buses", "capex_eur_per_bus", "--figures", str(file)]
+    assert main(asked) == status
+    message = capsys.readouterr().err
+    assert told in message
+    assert message.count("\n") == 1

@@ -64,8 +64,17 @@ def evidence_hash_with(extra: Sequence[ExtraFigure]) -> str:
 def _content(figure: Figure, place: Demonstration) -> tuple[object, ...]:
     """Return what makes a figure itself, its own id apart."""
     year = figure.period_year or place.year
-    return (place.id, figure.metric, figure.value, figure.unit, figure.status, figure.currency,
-            figure.scope, figure.scale or 0.0, year or 0)
+    return (
+        place.id,
+        figure.metric,
+        figure.value,
+        figure.unit,
+        figure.status,
+        figure.currency,
+        figure.scope,
+        figure.scale or 0.0,
+        year or 0,
+    )
 
 
 def _read(document: Mapping[str, Any], position: int) -> ExtraFigure:
@@ -124,8 +133,19 @@ def _place(document: Mapping[str, Any], where: str) -> Demonstration:
     if not country:
         raise FigureError(f"{where} names no city or country that is known; add 'country', such as CL.")
     return Demonstration(
-        name, str(document.get("name") or name), city_id, city, country, "", "", str(document["solution"]),
-        None, "", _whole(document, "year", where), "", "",
+        name,
+        str(document.get("name") or name),
+        city_id,
+        city,
+        country,
+        "",
+        "",
+        str(document["solution"]).strip().lower().replace("-", "_"),
+        None,
+        "",
+        _whole(document, "year", where),
+        "",
+        "",
     )
 
 

@@ -197,9 +197,7 @@ def _scale_input(solution: CatalogueSolution, scale: float) -> Input:
     )
 
 
-def _tariff(
-    solution: CatalogueSolution, context: Mapping[str, ContextValue], name: str
-) -> ContextValue:
+def _tariff(solution: CatalogueSolution, context: Mapping[str, ContextValue], name: str) -> ContextValue:
     """Return a context value; for electricity that of the solution's users, unless the user set a price."""
     usual = value_or_world(context, name)
     if name != "electricity_eur_per_kwh" or usual.status == "user":
@@ -223,8 +221,14 @@ def _from_context(value: ContextValue) -> Input:
 
 def _own(before: Input, value: float) -> Input:
     return replace(
-        before, spread=Spread.fixed(float(value)), year="", source="your own value", status="user", note="",
-        demonstrations_count=None, figure_sources=(),
+        before,
+        spread=Spread.fixed(float(value)),
+        year="",
+        source="your own value",
+        status="user",
+        note="",
+        demonstrations_count=None,
+        figure_sources=(),
     )
 
 

@@ -65,8 +65,9 @@ def observations(rule: PanelRule, evidence: Evidence) -> tuple[Observation, ...]
         ]
     else:
         found = [
-            o for o in _delivered_observations(rule) if o.demonstration_id not in evidence.excluded
-            and not replaced & set(o.figure_ids)
+            o
+            for o in _delivered_observations(rule)
+            if o.demonstration_id not in evidence.excluded and not replaced & set(o.figure_ids)
         ]
     found += [_of_figure(rule, e) for e in extra if _counts(rule, e.figure, e.place.solution)]
     return tuple(found)
@@ -130,9 +131,19 @@ def _of_row(rule: PanelRule, row: PanelRow) -> Observation:
     told = [_delivered()[i] for i in row.figure_ids]
     values = place_values(place.city_id, place.country) if rule.needs_context else {}
     return Observation(
-        place.id, place.city_id, place.country, row.solution, row.scope, value, row.scale,
-        row.year or place.year, row.status in PROMISES, max(f.grade for f in told),
-        tuple(f.source_id for f in told), row.figure_ids, values,
+        place.id,
+        place.city_id,
+        place.country,
+        row.solution,
+        row.scope,
+        value,
+        row.scale,
+        row.year or place.year,
+        row.status in PROMISES,
+        max(f.grade for f in told),
+        tuple(f.source_id for f in told),
+        row.figure_ids,
+        values,
     )
 
 
@@ -150,15 +161,23 @@ def _of_figure(rule: PanelRule, extra: ExtraFigure) -> Observation:
     sources = (figure.source_id,) if figure.source_id else ()
     scope = figure.scope or rule.also.get(figure.metric, "")
     return Observation(
-        place.id, place.city_id, place.country, place.solution, scope, value, figure.scale,
-        figure.period_year or place.year, figure.status in PROMISES, figure.grade, sources, (figure.id,),
+        place.id,
+        place.city_id,
+        place.country,
+        place.solution,
+        scope,
+        value,
+        figure.scale,
+        figure.period_year or place.year,
+        figure.status in PROMISES,
+        figure.grade,
+        sources,
+        (figure.id,),
         place_values(place.city_id, place.country) if rule.needs_context else {},
     )
 
 
-def _comparable_eur(
-    rule: PanelRule, amount: float, currency: str, year: int | None, country: str
-) -> float:
+def _comparable_eur(rule: PanelRule, amount: float, currency: str, year: int | None, country: str) -> float:
     """Return an amount in euro of the base year, its local part at the price level of the reference place."""
     if not currency or year is None:
         raise MoneyError("an amount of money needs its currency and its price year.")
@@ -336,7 +355,7 @@ def promise_prior(rule: PanelRule, evidence: Evidence) -> tuple[float, float]:
     """Return mean and deviation of the effect of promises in a panel, from the other panels of its group."""
     grid, weights = promise_grid(), promise_weights(rule.kind.promise_group, evidence, rule.id)
     mean = float(weights @ grid)
-    variance = float(weights @ (grid - mean) ** 2) + transfer_rules().promise_between_panels_sd**2
+    variance = float(weights @ (grid - mean) ** 2) + transfer_rules().promise_between_panels_sd ** 2
     return mean, float(np.sqrt(variance))
 
 

@@ -178,9 +178,20 @@ def predict_metric(
         return _by_evidence(rule, evidence, place, city, wanted, with_noise, hashed)
     spread, unit, notes = _documented(name, wanted, city, context, rule)
     return Prediction(
-        city, name, wanted, unit,
+        city,
+        name,
+        wanted,
+        unit,
         {n: float(v) for n, v in zip(POINTS, spread.quantile(np.array([*POINTS.values()])), strict=True)},
-        "documented range", False, size, int(place.year), 0, 0, "", notes, hashed,
+        "documented range",
+        False,
+        size,
+        int(place.year),
+        0,
+        0,
+        "",
+        notes,
+        hashed,
     )
 
 
@@ -196,11 +207,20 @@ def _by_evidence(
     shown = metric if as_input else (rule.metric if metric == rule.id else metric)
     unit = unit_of_metric(rule)
     return Prediction(
-        city, place.solution, shown, unit.replace("/kw", "/mw") if factor != 1.0 else unit,
+        city,
+        place.solution,
+        shown,
+        unit.replace("/kw", "/mw") if factor != 1.0 else unit,
         {n: float(v) for n, v in zip(POINTS, points, strict=True)},
-        "transfer", with_noise, place.scale, int(place.year),
-        len({o.demonstration_id for o in seen}), len(seen), rule.id,
-        _notes(rule, evidence, place), hashed,
+        "transfer",
+        with_noise,
+        place.scale,
+        int(place.year),
+        len({o.demonstration_id for o in seen}),
+        len(seen),
+        rule.id,
+        _notes(rule, evidence, place),
+        hashed,
     )
 
 

@@ -93,8 +93,12 @@ class Realisation:
     def to_dict(self) -> dict[str, object]:
         """Return the factor as in the JSON."""
         return {
-            "group": self.group, "p10": self.p10, "p50": self.p50, "p90": self.p90,
-            "promises_count": self.promises_count, "outcomes_count": self.outcomes_count,
+            "group": self.group,
+            "p10": self.p10,
+            "p50": self.p50,
+            "p90": self.p90,
+            "promises_count": self.promises_count,
+            "outcomes_count": self.outcomes_count,
         }
 
 
@@ -199,9 +203,7 @@ def _companions(seen: Observation) -> frozenset[str]:
     return frozenset(d.id for d in demonstrations().values() if d.city_id == seen.city_id)
 
 
-def _trial(
-    rule: PanelRule, seen: Observation, evidence: Evidence, others: tuple[Observation, ...]
-) -> _Trial:
+def _trial(rule: PanelRule, seen: Observation, evidence: Evidence, others: tuple[Observation, ...]) -> _Trial:
     mixture = _expected(rule, seen, evidence)
     result = outcome(rule, seen)
     plain = result + offset_of(rule, seen.values)  # the baselines know no physics
@@ -269,7 +271,9 @@ def _score(rule: PanelRule, trials: list[_Trial]) -> Score:
 def _overall(panels: tuple[Score, ...], trials: list[_Trial]) -> Score:
     """Return the scores over all: coverage by figure; ratios and bias are means over the panels."""
     score = Score(
-        "", "", "",
+        "",
+        "",
+        "",
         len(trials),
         sum(p.demonstrations_count for p in panels),
         *_coverages(trials),

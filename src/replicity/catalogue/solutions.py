@@ -102,12 +102,21 @@ def _precondition(value: str | Mapping[str, Any]) -> PreconditionUse:
     return PreconditionUse(str(value["id"]), value.get("test"))
 
 
+def _default_scale(raw: Mapping[str, Any]) -> DefaultScale:
+    return DefaultScale(
+        float(raw["per_inhabitant"]),
+        float(raw["lowest"]),
+        float(raw["highest"]),
+        Text.read(raw["why"]),
+        str(raw["source_id"]),
+    )
+
+
 def _read(folder: Path, model: Solution) -> CatalogueSolution:
     """Return the record of one solution's data folder."""
     path = folder / "solution.yaml"
     try:
         raw = read_document(path)
-        scale = raw["default_scale"]
         return CatalogueSolution(
             id=model.id,
             model=model,
@@ -119,13 +128,7 @@ def _read(folder: Path, model: Solution) -> CatalogueSolution:
             horizon_years=int(raw["horizon_years"]),
             parties={Side(side): Actor(actor) for side, actor in raw["parties"].items()},
             business_models=tuple(ModelChoice(m["id"], Actor(m["buyer"])) for m in raw["business_models"]),
-            default_scale=DefaultScale(
-                float(scale["per_inhabitant"]),
-                float(scale["lowest"]),
-                float(scale["highest"]),
-                Text.read(scale["why"]),
-                str(scale["source_id"]),
-            ),
+            default_scale=_default_scale(raw["default_scale"]),
             investment_unit=str(raw["investment_unit"]),
             lead_time_years=float(raw["lead_time_years"]),
             readiness_level=int(raw["readiness_level"]),

@@ -3,7 +3,7 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from replicity.appraisal.figure_documents import ExtraFigure, FigureError, extra_figures
 from replicity.catalogue.evidence import Figure, demonstrations, figures
@@ -12,7 +12,26 @@ from replicity.cli.arguments import add_json, number
 from replicity.cli.city import chosen_city
 from replicity.cli.output import print_json, say, table
 
+if TYPE_CHECKING:
+    from replicity.appraisal.validation import Score
+
+SCORES: Final = (
+    "panel",
+    "figures",
+    "places",
+    "in 50 %",
+    "in 80 %",
+    "in 95 %",
+    "CRPS",
+    "to pooled",
+    "to headline",
+    "bias",
+)
 LEFT_OUT: Final = {"demonstration": "One demonstration left out", "city": "One city left out"}
+
+
+class UnreadableFile(LookupError):
+    """A file of figures that is not there or may not be read."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +123,8 @@ def read_figures(path: str) -> tuple[ExtraFigure, ...]:
     """Return the figures of a file that the delivered evidence does not hold."""
     try:
         document = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableFile(f"The file {path} cannot be read: {error.strerror}.") from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise FigureError(
             f"The file {path} is not JSON ({error}); write it as 'replicity evidence list --json' prints."
@@ -137,7 +158,8 @@ def predict(given: argparse.Namespace) -> int:
         print_json(found.to_dict())
         return 0
     print(
-        f"{found.metric} of {found.solution} in {found.city.name}, {found.city.country} [{found.unit}]: {found.basis}"
+        f"{found.metric} of {found.solution} in {found.city.name}, {found.city.country} "
+        f"[{found.unit}]: {found.basis}"
     )
     print(
         table(
@@ -151,6 +173,22 @@ def predict(given: argparse.Namespace) -> int:
     return 0
 
 
+def score_row(score: "Score") -> tuple[str, ...]:
+    """Return the scores of a panel, or of all, as cells."""
+    return (
+        score.panel or "all",
+        str(score.figures_count),
+        str(score.demonstrations_count),
+        f"{score.coverage50_share:.2f}",
+        f"{score.coverage80_share:.2f}",
+        f"{score.coverage95_share:.2f}",
+        f"{score.crps:.3f}",
+        f"{score.crps_ratio_to_pooled:.2f}",
+        f"{score.crps_ratio_to_headline:.2f}",
+        f"{score.bias:+.2f}",
+    )
+
+
 def validate(given: argparse.Namespace) -> int:
     """Print how well the predictions met what was left out."""
     from replicity.appraisal.validation import validation_report
@@ -159,36 +197,10 @@ def validate(given: argparse.Namespace) -> int:
     if given.json:
         print_json(report.to_dict())
         return 0
-    heads = (
-        "panel",
-        "figures",
-        "places",
-        "in 50 %",
-        "in 80 %",
-        "in 95 %",
-        "CRPS",
-        "to pooled",
-        "to headline",
-        "bias",
-    )
     for way in (report.by_demonstration, report.by_city):
         print(f"\n{LEFT_OUT[way.left_out]}\n")
-        rows = [
-            (
-                s.panel or "all",
-                str(s.figures_count),
-                str(s.demonstrations_count),
-                f"{s.coverage50_share:.2f}",
-                f"{s.coverage80_share:.2f}",
-                f"{s.coverage95_share:.2f}",
-                f"{s.crps:.3f}",
-                f"{s.crps_ratio_to_pooled:.2f}",
-                f"{s.crps_ratio_to_headline:.2f}",
-                f"{s.bias:+.2f}",
-            )
-            for s in (*way.panels, way.overall)
-        ]
-        print(table(heads, rows, frozenset(range(1, len(heads)))))
+        rows = [score_row(s) for s in (*way.panels, way.overall)]
+        print(table(SCORES, rows, frozenset(range(1, len(SCORES)))))
     print("\nOutcome over promise (10, 50, 90 % points; for savings: of what is left to be used)")
     for r in report.realisation:
         print(f"  {r.group}: {r.p10:.2f}, {r.p50:.2f}, {r.p90:.2f} from {r.promises_count} promises")

@@ -115,8 +115,12 @@ class TabledSpread(Spread):
         score = ndtri(probabilities)
         low, mode, high = np.interp((-_Z90, 0.0, _Z90), score, points)
         return cls(
-            float(low), float(mode), float(high), "normal",
-            tuple(map(float, probabilities)), tuple(map(float, points)),
+            float(low),
+            float(mode),
+            float(high),
+            "normal",
+            tuple(map(float, probabilities)),
+            tuple(map(float, points)),
         )
 
     def quantile(self, probability: FloatArray | float) -> FloatArray:
