@@ -33,7 +33,8 @@ def serve(given: argparse.Namespace) -> int:
     check_port(given.host, given.port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "replicity.web.settings")
     home = make_ready()
-    shown = "localhost" if given.host in ("127.0.0.1", "0.0.0.0", "::1") else given.host  # noqa: S104 - compared
+    local = ("127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - compared, not bound  # nosec B104
+    shown = "localhost" if given.host in local else given.host
     say(f"The data of this installation are in {home}.")
     print(f"Replicity answers at http://{shown}:{given.port}/ (stop it with Ctrl-C).")
     sys.stdout.flush()

@@ -25,9 +25,13 @@ def written(value: float | None, language: str = "en", digits: int = 3) -> str:
 
 
 def money(value: float | None, language: str = "en") -> str:
-    """Return an amount of euro: in millions from one million on, else grouped; a dash for none."""
+    """Return an amount of euro: in millions from one million on, else grouped; a dash for none.
+
+    A true minus sign stands first.
+    """
     if value is None or not math.isfinite(value):
         return "–"
-    if abs(value) >= _MILLION:
-        return f"€ {written(value / _MILLION, language)} M"
-    return f"€ {written(value, language)}"
+    sign, size = ("\N{MINUS SIGN}" if value < 0 else ""), abs(value)
+    if size >= _MILLION:
+        return f"{sign}€ {written(size / _MILLION, language)} M"
+    return f"{sign}€ {written(size, language)}"
