@@ -33,11 +33,6 @@ def document(value, **changes):
     }  # fmt: skip
 
 
-def width(found):
-    # on the scale of the panel: log of what is left
-    return np.log((1 - found.quantiles["p10"]) / (1 - found.quantiles["p90"]))
-
-
 def test_every_panel_has_a_rule_and_every_rule_figures():
     for rule in transfer_rules().panels.values():
         assert observations(rule, Evidence()), rule.id
@@ -103,12 +98,25 @@ def test_noise_widens():
     assert noisy.to_dict()["noise"] is True
 
 
-def test_an_added_figure_that_agrees_narrows_and_the_result_says_so():
-    before = predicted("led_street_lighting", "electricity_saving_share")
-    extra = extra_figures([document(before.quantiles["p50"])])
-    after = predicted("led_street_lighting", "electricity_saving_share", extra=extra)
+def spread(found):
+    return found.quantiles["p90"] - found.quantiles["p10"]
+
+
+@pytest.mark.parametrize("rule", transfer_rules().panels.values(), ids=lambda r: r.id)
+def test_an_added_figure_that_agrees_narrows_and_the_result_says_so(rule):
+    before = predicted(rule.solution, rule.id)
+    told = document(
+        before.quantiles["p50"],
+        demonstration="new",
+        solution=rule.solution,
+        metric=rule.metric,
+        unit=before.unit,
+    )
+    extra = extra_figures([{**told, "city": "Santiago", "scale": before.scale}])
+    after = predicted(rule.solution, rule.id, extra=extra)
     assert after.demonstrations_count == before.demonstrations_count + 1
-    assert width(after) < width(before)
+    assert spread(after) < spread(before)
+    assert after.effect == "narrower"
     assert any("narrow the range" in note for note in after.notes[1:])
 
 
@@ -116,8 +124,17 @@ def test_an_added_figure_that_disagrees_widens_and_the_result_says_so():
     before = predicted("led_street_lighting", "electricity_saving_share")
     extra = extra_figures([document(-0.9)])
     after = predicted("led_street_lighting", "electricity_saving_share", extra=extra)
-    assert width(after) > width(before)
+    assert spread(after) > spread(before)
+    assert after.effect == "wider"
     assert any("disagree" in note for note in after.notes)
+
+
+def test_an_added_figure_about_something_else_changes_nothing():
+    extra = extra_figures([document(0.5)])
+    found = predicted("electric_buses", "capex_eur_per_bus", extra=extra)
+    assert found.quantiles == predicted("electric_buses", "capex_eur_per_bus").quantiles
+    assert found.effect is None
+    assert found.evidence_hash != evidence_hash()
 
 
 def test_delivered_figures_given_again_change_nothing(capsys, tmp_path):

@@ -47,6 +47,12 @@ from replicity.version import VERSION
 POINTS = {"p05": 0.05, "p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90, "p95": 0.95}
 # the points of a table of quantiles, evenly spaced for a normal number
 TABLE = ndtr(np.linspace(-3.5, 3.5, 57))
+# what extra figures did to the width from p10 to p90, on the scale on which the panel was fitted
+EFFECTS = {
+    "wider": "The added figures widen the range: they disagree with what the others lead to expect, so "
+    "places differ more than was known; width on the scale of the fit",
+    "narrower": "The added figures agree with the others and narrow the range; width on the scale of the fit",
+}
 NOISE_GRADE = "B"  # what --with-noise adds: a figure measured or reported in a primary source
 
 
@@ -56,7 +62,10 @@ class UnknownDemonstration(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """The predicted distribution of a metric in a city, and where it comes from."""
+    """The predicted distribution of a metric in a city, and where it comes from.
+
+    `effect` tells what extra figures did to the range: narrower, wider, or None without any.
+    """
 
     city: City
     solution: str
@@ -72,6 +81,7 @@ class Prediction:
     panel: str
     notes: tuple[str, ...]
     evidence_hash: str
+    effect: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """Return the prediction as in the JSON."""
@@ -93,6 +103,7 @@ class Prediction:
             "scale": self.scale,
             "year": self.year,
             "panel": self.panel or None,
+            "effect": self.effect,
             "notes": list(self.notes),
         }
 
@@ -204,6 +215,8 @@ def _by_evidence(
     mixture = distribution(rule, evidence, place, with_noise)
     points = panel_quantiles(rule, mixture, place, np.array([*POINTS.values()])) * factor
     seen = observations(rule, evidence)
+    widths = _widths(rule, evidence, place)
+    effect = None if widths is None else "wider" if widths[1] > widths[0] * (1 + 1e-9) else "narrower"
     shown = metric if as_input else (rule.metric if metric == rule.id else metric)
     unit = unit_of_metric(rule)
     return Prediction(
@@ -219,8 +232,9 @@ def _by_evidence(
         len({o.demonstration_id for o in seen}),
         len(seen),
         rule.id,
-        _notes(rule, evidence, place),
+        _notes(rule, evidence, place, effect, widths or (0.0, 0.0)),
         hashed,
+        effect,
     )
 
 
@@ -229,33 +243,31 @@ def unit_factor(rule: PanelRule, name: str) -> float:
     return 1000.0 if rule.metric.endswith("_per_kw") and name.endswith("_per_mw") else 1.0
 
 
-def _notes(rule: PanelRule, evidence: Evidence, place: Place) -> tuple[str, ...]:
+def _notes(
+    rule: PanelRule, evidence: Evidence, place: Place, effect: str | None, widths: tuple[float, float]
+) -> tuple[str, ...]:
     found = [what_narrows(rule, evidence, place)]
-    if evidence.extra:
-        before = replace(evidence, extra=())
-        changed = observations(rule, before) != observations(rule, evidence)
-        if changed and observations(rule, before):
-            then = width(distribution(rule, before, place))
-            found.append(_effect(then, width(distribution(rule, evidence, place))))
-        elif not changed:
-            found.append("None of the added figures is about this metric.")
+    if effect is not None:
+        found.append(f"{EFFECTS[effect]} ({widths[0]:.3g} before, {widths[1]:.3g} now).")
+    elif evidence.extra:
+        found.append("None of the added figures changes this prediction.")
+    names = [rule.offset, *(c.name for c in rule.covariates)]
+    unknown = [n for n in names if n not in ("", "scale", "year", *place.values)]
+    if unknown:
+        found.append(f"Not known here, so a middle value stands for it: {', '.join(unknown)}.")
     found.append(
         "Published demonstrations are a favourable choice; the range is widened for it and may still be kind."
     )
     return tuple(found)
 
 
-def _effect(before: float, after: float) -> str:
-    if after > before * (1 + 1e-9):
-        return (
-            "The added figures widen the range: they disagree with what the others lead to expect, so places "
-            f"differ more than was known (width from p10 to p90 on the panel's scale {before:.3g} before, "
-            f"{after:.3g} now)."
-        )
-    return (
-        "The added figures agree with the others and narrow the range "
-        f"(width from p10 to p90 on the panel's scale {before:.3g} before, {after:.3g} now)."
-    )
+def _widths(rule: PanelRule, evidence: Evidence, place: Place) -> tuple[float, float] | None:
+    """Return the widths without and with the extra figures, None where they change nothing."""
+    before = replace(evidence, extra=())
+    held = observations(rule, before)
+    if not held or held == observations(rule, evidence):
+        return None
+    return width(distribution(rule, before, place)), width(distribution(rule, evidence, place))
 
 
 def width(mixture: Mixture) -> float:
