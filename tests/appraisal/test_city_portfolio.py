@@ -71,6 +71,15 @@ def test_robustness_costs_expected_value_and_gains_in_the_worst_draws():
     assert found.robust.worst_eur >= found.proposed.worst_eur - 1.0
 
 
+@pytest.mark.parametrize("city", ["Quito, EC", "Santiago, CL", "Lagos, NG"])
+def test_robustness_is_never_gained_for_nothing_with_all_objectives_counted(city):
+    found = chosen(city, 30e6)
+    assert found.price_of_robustness_eur >= -1e-4 * found.budget_eur
+    parts = sum(worth * found.given_up(name) for name, worth in found.worth_eur.items())
+    assert found.price_of_robustness_eur == pytest.approx(parts)
+    assert found.worth_eur["value"] == 1.0
+
+
 def test_the_frontier_trades_value_for_carbon():
     points = chosen("Santiago, CL", 30e6).frontier
     values = [p.gains["value"].mean for p in points]

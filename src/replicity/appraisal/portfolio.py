@@ -1,7 +1,7 @@
 """A city's portfolio within a budget: what to begin at which size in which year, and what certainty costs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -97,11 +97,20 @@ class Portfolio:
     frontier: tuple[Chosen, ...]
     left_out: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
+    worth_eur: Mapping[str, float] = field(default_factory=dict)
+
+    def given_up(self, name: str) -> float:
+        """Return how much less of an objective the robust portfolio expects, in the objective's unit."""
+        return (self.proposed.gains[name].mean or 0.0) - (self.robust.gains[name].mean or 0.0)
 
     @property
     def price_of_robustness_eur(self) -> float:
-        """Return the expected value that the robust portfolio gives up."""
-        return (self.proposed.gains["value"].mean or 0.0) - (self.robust.gains["value"].mean or 0.0)
+        """Return what the robust portfolio gives up in expectation, tonnes and residents' gain counted in.
+
+        They count at what the city's weights make them worth beside a euro of value (`worth_eur`), so
+        the price is never below zero but for the solver's gap. Without a weight on value there is none.
+        """
+        return sum(worth * self.given_up(name) for name, worth in self.worth_eur.items())
 
     def to_dict(self) -> dict[str, object]:
         """Return the portfolio as in the JSON."""
@@ -112,10 +121,10 @@ class Portfolio:
             **self.proposed.to_dict(),
             "robust": self.robust.to_dict(),
             "price_of_robustness": {
-                "expected_npv_given_up_eur": self.price_of_robustness_eur,
+                "worth_given_up_eur": self.price_of_robustness_eur,
+                "expected_npv_given_up_eur": self.given_up("value"),
                 "worst_tenth_npv_gained_eur": self.robust.worst_eur - self.proposed.worst_eur,
-                "avoided_tco2e_given_up": (self.proposed.gains["carbon"].mean or 0.0)
-                - (self.robust.gains["carbon"].mean or 0.0),
+                "avoided_tco2e_given_up": self.given_up("carbon"),
             },
             "frontier": [_point(point) for point in self.frontier],
             "left_out": [{"solution": name, "reason": reason} for name, reason in self.left_out],
@@ -187,6 +196,7 @@ def portfolio_of(
     return Portfolio(
         budget, budgets, own, shown(proposed), shown(robust), tuple(map(shown, points)), left_out,
         tuple(_rules_in_force(kept, rules, language)),
+        {name: weight / scaled["value"] for name, weight in scaled.items() if scaled["value"] > 0},
     )  # fmt: skip
 
 

@@ -77,9 +77,9 @@ def portfolio_table(portfolio: Portfolio) -> str:
     lines = [
         f"Portfolio within {money(portfolio.budget_eur)}, {money(portfolio.budgets_eur[0])} a year",
         table(heads, rows, frozenset((0, 3, 4, 6, 7))),
-        "A choice that looks at the worst tenth of the draws expects "
-        f"{money(portfolio.price_of_robustness_eur)} less and has "
-        f"{money(portfolio.robust.worst_eur - total.worst_eur)} more there.",
+        "A choice that guards the worst tenth of the draws gives up "
+        f"{money(portfolio.price_of_robustness_eur)} in expectation, tonnes and residents' gain counted in, "
+        f"and has {money(portfolio.robust.worst_eur - total.worst_eur)} more there.",
         f"Proven to within {100 * total.gap_share:.2g} % of the best; the investment ends above the budget in"
         f" {100 * total.over_budget_share:.0f} % of the draws.",
     ]
