@@ -1,7 +1,6 @@
 """The validation: its aims, its arithmetic, and that nothing left out is used."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -79,19 +78,3 @@ def test_the_report_is_json_without_gaps(report):
         "coverage95_share", "crps_ratio_to_pooled", "crps_ratio_to_headline", "bias",
     }  # fmt: skip
     assert document["all"]["figures_count"] == sum(p["figures_count"] for p in document["panels"])
-
-
-def test_the_tables_of_the_documentation_are_those_of_the_code(report):
-    page = (Path(__file__).parents[2] / "docs/reference/validation.md").read_text(encoding="utf-8")
-    for way in (report.by_demonstration, report.by_city):
-        for s in (*way.panels, way.overall):
-            name = f"`{s.panel}`" if s.panel else "all"
-            cells = (
-                name, s.figures_count, s.demonstrations_count, f"{s.coverage50_share:.2f}",
-                f"{s.coverage80_share:.2f}", f"{s.coverage95_share:.2f}", f"{s.crps:.3f}",
-                f"{s.crps_ratio_to_pooled:.2f}", f"{s.crps_ratio_to_headline:.2f}", f"{s.bias:+.2f}",
-            )  # fmt: skip
-            assert f"| {' | '.join(map(str, cells))} |\n" in page, name
-    for r in report.realisation:
-        cells = (r.group, f"{r.p10:.2f}", f"{r.p50:.2f}", f"{r.p90:.2f}", r.promises_count, r.outcomes_count)
-        assert f"| {' | '.join(map(str, cells))} |\n" in page

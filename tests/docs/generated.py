@@ -4,6 +4,7 @@ import csv
 from collections import Counter, defaultdict
 
 from documentation import DOCS, ROOT
+from scores import validation_sections
 
 from replicity.catalogue.methods import criteria, model_texts
 from replicity.catalogue.parameters import Parameter, common_parameters
@@ -194,4 +195,5 @@ def sections() -> dict[str, str]:
         "preconditions": questions(),
         "open-sources": open_sources(),
         "cited-sources": cited_sources(),
+        **validation_sections(),
     }
