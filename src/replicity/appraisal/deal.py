@@ -94,6 +94,7 @@ def finance_terms(draws: Mapping[str, FloatArray]) -> FinanceTerms:
             target_dscr_ratio=_one(draws, "target_dscr_ratio"),
             term_years=max(int(_one(draws, "debt_term_years")), 1),
             rate_nominal_share=nominal,
+            smallest_gearing_share=_one(draws, "smallest_gearing_share"),
         ),
         tax_share=_one(draws, "corporate_tax_share"),
         taxed=TAXED,

@@ -22,12 +22,15 @@ class DebtTerms:
         Years of level payments, beginning in year 1.
     rate_nominal_share : float
         Nominal interest a year.
+    smallest_gearing_share : float
+        Below this share of the investment nobody writes a loan.
     """
 
     gearing_share: float
     target_dscr_ratio: float
     term_years: int
     rate_nominal_share: float
+    smallest_gearing_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def size_debt(investment_eur: float, cash_available_nominal: FloatArray, terms: 
     affordable = max(float(lenders_case.min()), 0.0) / terms.target_dscr_ratio
     payment_per_euro = float(level_debt_service(1.0, terms.rate_nominal_share, term))
     principal = min(affordable / payment_per_euro, terms.gearing_share * max(investment_eur, 0.0))
+    if principal < terms.smallest_gearing_share * investment_eur:
+        principal = 0.0
     payment = np.zeros(length)
     payment[1 : term + 1] = principal * payment_per_euro
     return Debt(principal, payment, _interest(principal, payment, terms.rate_nominal_share))
