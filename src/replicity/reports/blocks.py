@@ -8,7 +8,7 @@ Cell = str | Block
 
 
 def text(content: str, style: str = "body") -> Block:
-    """Return a paragraph; the style is body, lead or small."""
+    """Return a paragraph; the style is body, lead, small, strong, or above: on the page of what follows."""
     return {"kind": "text", "text": content, "style": style}
 
 
@@ -76,6 +76,17 @@ def tiles(items: Sequence[tuple[str, str, str]]) -> Block:
 def callout(title: str, items: Sequence[str]) -> Block:
     """Return a framed list that catches the eye."""
     return {"kind": "callout", "title": title, "items": list(items)}
+
+
+def cards(items: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Block:
+    """Return a grid of titled cards; each line has a mark of its own, empty for none."""
+    return {
+        "kind": "cards",
+        "items": [
+            {"title": title, "lines": [{"mark": mark, "text": words} for mark, words in lines]}
+            for title, lines in items
+        ],
+    }
 
 
 def section(title: str, blocks: Sequence[Block], *, new_page: bool = False) -> Block:

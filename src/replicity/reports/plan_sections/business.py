@@ -7,6 +7,7 @@ from replicity.catalogue.methods import model_texts
 from replicity.catalogue.wording import sentence as _
 from replicity.engine.ledger import Actor
 from replicity.reports.blocks import Block, Cell, bold, heading, section, table, text
+from replicity.reports.plan_sections.canvas import canvas
 from replicity.reports.plan_sections.draft import Draft
 from replicity.reports.quantity import NOTHING, euro
 
@@ -28,6 +29,10 @@ def business(draft: Draft) -> Block:
             )
         ),
         _before_after(draft),
+        *canvas(draft, draft.detailed[0]),
+        heading(say(_("Adaptation log"))),
+        text(say(_("What of each business model is kept, changed or dropped in this city, and why."))),
+        _log(draft),
         heading(say(_("Who pays whom"))),
         text(say(_("Sums over the horizon, mean of the draws, real and not discounted."))),
         _payments(draft),
@@ -67,6 +72,17 @@ def _before_after(draft: Draft) -> Block:
         say(_("Other models to try")),
     ]
     return table(titles, rows, widths=(10, 20, 11, 11), small=True)
+
+
+def _log(draft: Draft) -> Block:
+    say = draft.say
+    rows: list[list[Cell]] = [
+        [draft.name(item), draft.label(line.rule), bold(draft.label(line.decision)), line.why]
+        for item in draft.detailed
+        for line in item.case.appraisal.adaptation_log
+    ]
+    titles = [say(_("Solution")), say(_("Rule")), say(_("Decision")), say(_("Why"))]
+    return table(titles, rows, widths=(10, 10, 6, 24), small=True)
 
 
 def _payments(draft: Draft) -> Block:

@@ -69,3 +69,8 @@ class Draft:
     def language_name(self, code: str) -> str:
         """Return what a language is called."""
         return str(Locale(self.language).languages.get(code, code))
+
+
+def unbroken(words: str) -> str:
+    """Return a sentence of the appraisal whose amounts of euro stay on one line."""
+    return words.replace("€ ", "€\N{NO-BREAK SPACE}")

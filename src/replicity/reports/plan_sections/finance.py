@@ -20,8 +20,10 @@ from replicity.reports.blocks import (
     text,
 )
 from replicity.reports.charts import actor_cash_chart, fan_chart, tornado_chart
+from replicity.reports.plan_sections.agreement import agreement
 from replicity.reports.plan_sections.draft import Draft
-from replicity.reports.quantity import NOTHING, euro, number, quantity, summarised
+from replicity.reports.plan_sections.grounds import doubts, transferred
+from replicity.reports.quantity import euro, number, quantity, summarised
 
 MEASURES = (
     "capex_eur",
@@ -66,13 +68,14 @@ def _case(draft: Draft, item: MatchedSolution) -> list[Block]:
         text(draft.say(_("Business model: {name}.")).format(name=model)),
         _measures(draft, found),
     ]
+    grounds = [*transferred(draft, found), *doubts(draft, found)]
     if item.solution.enabler:
         words = draft.say(
             _("An enabler has a cost and a reach, but no cash return of its own; none is claimed.")
         )
-        return [*blocks, text(words), _pictures(draft, found)]
+        return [*blocks, text(words), _pictures(draft, found), *grounds]
     blocks += [_pictures(draft, found), _swings(draft, item), _actors(draft, found)]
-    return [*blocks, *(text(line) for line in (*_bargain(draft, found), *_bankability(draft, found)))]
+    return [*blocks, *agreement(draft, found), *grounds]
 
 
 def _pictures(draft: Draft, found: Appraisal) -> Block:
@@ -139,49 +142,3 @@ def _actors(draft: Draft, found: Appraisal) -> Block:
     return table(
         titles, rows, widths=(11, 7.5, 7.5, 7.5, 6, 8.5, 6.5, 6), right=frozenset(range(1, 8)), small=True
     )
-
-
-def _bargain(draft: Draft, found: Appraisal) -> list[str]:
-    """Return the sentences on the contract price."""
-    bargain, say = found.bargain, draft.say
-    if bargain.name is None or bargain.zone is None:
-        return []
-    unit = unit_of(bargain.name)
-
-    def shown(value: float | None) -> str:
-        return NOTHING if value is None else quantity(value, unit, draft.language)
-
-    words = say(
-        _(
-            "{name}: the seller needs at least {lowest}, the buyer accepts at most {highest}; "
-            "{price} is in force here."
-        )
-    ).format(
-        name=draft.label(bargain.name),
-        lowest=shown(bargain.zone.lowest),
-        highest=shown(bargain.zone.highest),
-        price=shown(bargain.price),
-    )
-    if not bargain.zone.exists:
-        words += " " + say(
-            _(
-                "There is no price that both accept: the deal needs a grant, a lower cost or "
-                "another business model."
-            )
-        )
-    return [words]
-
-
-def _bankability(draft: Draft, found: Appraisal) -> list[str]:
-    graded, say = found.bankability, draft.say
-    if graded is None:
-        return []
-    words = say(
-        _("Bankability: grade {grade} (scalable {scalable}, appealing {appealing}, low risk {low_risk}).")
-    ).format(
-        grade=graded.grade,
-        scalable=quantity(graded.scalable, "share", draft.language),
-        appealing=quantity(graded.appealing, "share", draft.language),
-        low_risk=quantity(graded.low_risk, "share", draft.language),
-    )
-    return [f"{words} {graded.lift}"]

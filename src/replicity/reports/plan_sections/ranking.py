@@ -5,7 +5,7 @@ from replicity.catalogue.methods import criteria
 from replicity.catalogue.wording import sentence as _
 from replicity.reports.blocks import Block, Cell, bold, bullets, chart, heading, section, table, text
 from replicity.reports.charts import acceptability_chart
-from replicity.reports.plan_sections.draft import Draft
+from replicity.reports.plan_sections.draft import Draft, unbroken
 from replicity.reports.quantity import NOTHING, quantity
 
 
@@ -88,6 +88,8 @@ def _why(draft: Draft, item: MatchedSolution) -> list[Block]:
     ):
         if found:
             lines.append(f"{title}: {'. '.join(f.rstrip('.') for f in found)}.")
+    if item.explanation.most_valuable_datum is not None:
+        lines.append(unbroken(item.explanation.most_valuable_datum.sentence))
     return [text(f"{item.rank}. {draft.name(item)}", "strong"), bullets(lines)]
 
 

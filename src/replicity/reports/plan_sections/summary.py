@@ -5,7 +5,7 @@ from replicity.catalogue.wording import sentence as _
 from replicity.quantities.money import BASE_YEAR
 from replicity.quantities.writing import written
 from replicity.reports.blocks import Block, Cell, bold, callout, section, table, text, tiles
-from replicity.reports.plan_sections.draft import Draft
+from replicity.reports.plan_sections.draft import Draft, unbroken
 from replicity.reports.quantity import NOTHING, euro, quantity, spread
 
 
@@ -107,6 +107,8 @@ def _decisions(draft: Draft, first: MatchedSolution) -> list[str]:
         asked.append(
             say(_("Commit no money before this is mended: {what}")).format(what=found.bankability.lift)
         )
+    if first.explanation.most_valuable_datum is not None:
+        asked.append(unbroken(first.explanation.most_valuable_datum.sentence))
     if len(draft.ranked) > 1:
         others = ", ".join(draft.name(s) for s in draft.ranked[1:3])
         asked.append(say(_("Keep the next in rank in preparation: {names}.")).format(names=others))

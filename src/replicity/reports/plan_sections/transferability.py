@@ -1,4 +1,4 @@
-"""Section: which preconditions are met, and what of the hosts' way must be adapted."""
+"""Section: which preconditions are met, and what mends those that are not."""
 
 from replicity.appraisal.conditions import Condition
 from replicity.catalogue.wording import sentence as _
@@ -23,9 +23,6 @@ def transferability(draft: Draft) -> Block:
         _counts(draft),
         heading(say(_("What must be settled, and who must act"))),
         _open(draft),
-        heading(say(_("Adaptation log"))),
-        text(say(_("What of each business model is kept, changed or dropped in this city, and why."))),
-        _log(draft),
     ]
     return section(say(_("Transferability")), blocks)
 
@@ -71,14 +68,3 @@ def _open(draft: Draft) -> Block:
         say(_("Needed by")),
     ]
     return table(titles, rows, widths=(13, 6.5, 13, 6.5, 11), small=True)
-
-
-def _log(draft: Draft) -> Block:
-    say = draft.say
-    rows: list[list[Cell]] = [
-        [draft.name(item), draft.label(line.rule), bold(draft.label(line.decision)), line.why]
-        for item in draft.detailed
-        for line in item.case.appraisal.adaptation_log
-    ]
-    titles = [say(_("Solution")), say(_("Rule")), say(_("Decision")), say(_("Why"))]
-    return table(titles, rows, widths=(10, 10, 6, 24), small=True)
