@@ -137,7 +137,7 @@ def test_hostile_text_stays_text(read):
 
 def test_a_fault_of_ours_is_said_in_style(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("replicity.web.about.views.sources", lambda: 1 / 0)
+    monkeypatch.setattr("replicity.web.about.views.source_rows", lambda: 1 / 0)
     response = client.get("/sources/")
     assert response.status_code == 500
     assert "The fault is ours" in response.content.decode()

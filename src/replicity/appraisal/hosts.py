@@ -8,7 +8,7 @@ from replicity.appraisal.context import ContextValue, city_context
 from replicity.appraisal.nearness import nearness_share
 from replicity.catalogue.cities import City, UnknownCity, get_city
 from replicity.catalogue.countries import country
-from replicity.catalogue.evidence import Demonstration, demonstrations_of, figures
+from replicity.catalogue.evidence import Demonstration, Figure, demonstrations_of, figures
 from replicity.catalogue.methods import method_numbers
 from replicity.catalogue.solutions import CatalogueSolution
 from replicity.catalogue.wording import sentence as _
@@ -84,8 +84,17 @@ def _context(city_id: str) -> Mapping[str, ContextValue]:
 def evidence_weight(demonstration: Demonstration) -> float:
     """Return the weight of a demonstration's best graded figure, 0 without figures."""
     grades = method_numbers()["grade_weight"]
-    own = [f for f in figures(demonstration.solution) if f.demonstration_id == demonstration.id]
+    own = _figures_by_demonstration(demonstration.solution).get(demonstration.id, ())
     return max((float(grades[f.grade]) for f in own), default=0.0)
+
+
+@lru_cache(maxsize=64)
+def _figures_by_demonstration(solution_id: str) -> Mapping[str, tuple[Figure, ...]]:
+    """Return the figures of each demonstration of a solution."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures(solution_id):
+        found.setdefault(figure.demonstration_id, []).append(figure)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 @lru_cache(maxsize=64)
@@ -104,8 +113,8 @@ def _host(
     language: str,
 ) -> Host:
     grades = method_numbers()["grade_weight"]
-    ids = {d.id for d in shown}
-    own = [f for f in figures(solution.id) if f.demonstration_id in ids]
+    by_demonstration = _figures_by_demonstration(solution.id)
+    own = [f for d in shown for f in by_demonstration.get(d.id, ())]
     weight = sum(float(grades[f.grade]) for f in own)
     near = nearness_share(solution, context, _context(host_city.id))
     common = tuple(sorted(set(country(city.country).languages) & set(country(host_city.country).languages)))

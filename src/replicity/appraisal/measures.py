@@ -14,6 +14,8 @@ from replicity.engine.settlement import Settlement, first_investment
 from replicity.engine.summary import Summary, summarise
 
 TIMES = ("payback_years", "discounted_payback_years")
+# an outlay below this share of the largest yearly amount is next to nothing
+LEAST_OUTLAY = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ def whole_investment(
 def rate_of_return(cash: FloatArray) -> FloatArray:
     """Return the internal rate of return of the draws that begin with an outlay, NaN for the others.
 
-    What begins with a receipt (a purchase that falls away, a loan) has a cost of money, not a return on it.
+    What begins with a receipt (a purchase that falls away, a loan) has a cost of money, not a return on it;
+    and an outlay that is next to nothing beside what follows has a rate, but not one that means anything.
     """
-    invests = cash[:, 0] < 0
+    if cash.strides[0] == 0:  # the same in every draw: a lender's
+        return np.broadcast_to(rate_of_return(cash[:1].copy()), cash.shape[:1])
+    invests = cash[:, 0] < -LEAST_OUTLAY * np.abs(cash).max(axis=-1)
     rates = np.full(cash.shape[0], np.nan)
     rates[invests] = finance.internal_rate_of_return(cash[invests])
     return rates

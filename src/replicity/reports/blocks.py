@@ -63,9 +63,9 @@ def side_by_side(left: Sequence[Block], right: Sequence[Block]) -> Block:
     return {"kind": "pair", "left": list(left), "right": list(right)}
 
 
-def page_break() -> Block:
-    """Return the start of a new page."""
-    return {"kind": "break"}
+def together(parts: Sequence[Block]) -> Block:
+    """Return parts that stand on one page."""
+    return {"kind": "together", "parts": list(parts)}
 
 
 def tiles(items: Sequence[tuple[str, str, str]]) -> Block:

@@ -29,10 +29,10 @@ def business(draft: Draft) -> Block:
             )
         ),
         _before_after(draft),
-        *canvas(draft, draft.detailed[0]),
         heading(say(_("Adaptation log"))),
         text(say(_("What of each business model is kept, changed or dropped in this city, and why."))),
         _log(draft),
+        *canvas(draft, draft.detailed[0]),
         heading(say(_("Who pays whom"))),
         text(say(_("Sums over the horizon, mean of the draws, real and not discounted."))),
         _payments(draft),

@@ -31,7 +31,7 @@ def evidence(draft: Draft) -> Block:
         blocks += _figures(draft, item)
         if item.hosts:
             blocks.append(_differences(draft, item, item.hosts[:HOSTS]))
-    return section(say(_("Evidence from the hosts")), blocks, new_page=True)
+    return section(say(_("Evidence from the hosts")), blocks)
 
 
 def _figures(draft: Draft, item: MatchedSolution) -> list[Block]:

@@ -13,11 +13,11 @@ from replicity.reports.blocks import (
     bold,
     chart,
     heading,
-    page_break,
     section,
     side_by_side,
     table,
     text,
+    together,
 )
 from replicity.reports.charts import actor_cash_chart, fan_chart, tornado_chart
 from replicity.reports.plan_sections.agreement import agreement
@@ -53,8 +53,7 @@ def finance(draft: Draft) -> Block:
         )
     ).format(rate=quantity(draft.plan.context["discount_rate_real_share"].value, "share", draft.language))
     blocks: list[Block] = [text(opening)]
-    for index, item in enumerate(draft.detailed):
-        blocks += [page_break()] if index else []
+    for item in draft.detailed:
         blocks += _case(draft, item)
     return section(say(_("Financial case")), blocks, new_page=True)
 
@@ -73,14 +72,14 @@ def _case(draft: Draft, item: MatchedSolution) -> list[Block]:
         words = draft.say(
             _("An enabler has a cost and a reach, but no cash return of its own; none is claimed.")
         )
-        return [*blocks, text(words), _pictures(draft, found), *grounds]
+        return [together([*blocks, text(words), _pictures(draft, found)]), *grounds]
     blocks += [_pictures(draft, found), _swings(draft, item), _actors(draft, found)]
-    return [*blocks, *agreement(draft, found), *grounds]
+    return [together(blocks), *agreement(draft, found), *grounds]
 
 
 def _pictures(draft: Draft, found: Appraisal) -> Block:
-    fan = fan_chart(found.yearly.cumulative_eur, draft.language, width=HALF, height=215)
-    cash = actor_cash_chart(found.yearly.actors_eur, draft.language, width=HALF, height=215)
+    fan = fan_chart(found.yearly.cumulative_eur, draft.language, width=HALF, height=195)
+    cash = actor_cash_chart(found.yearly.actors_eur, draft.language, width=HALF, height=195)
     return side_by_side(
         [chart(fan, draft.say(_("Cumulative cash by year with its range")))],
         [chart(cash, draft.say(_("Cumulative cash of each actor by year")))],

@@ -18,7 +18,7 @@ def transferred(draft: Draft, found: Appraisal) -> list[Block]:
     ]
     if not names:
         return []
-    words = draft.say(_("Expected here from what was measured elsewhere: {names}."))
+    words = draft.say(_("Predicted here from the demonstrations elsewhere: {names}."))
     return [text(words.format(names="; ".join(names)))]
 
 

@@ -16,7 +16,7 @@ from replicity.quantities.writing import money
 from replicity.web.cities.context_rows import Row
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_text, field_unit, unit_name
-from replicity.web.shared.own_values import settable
+from replicity.web.shared.own_values import REASON, settable
 from replicity.web.shared.ranges import range_text
 
 HEADLINES = ("npv_eur", "capex_eur", "payback_years", "irr_share", "avoided_tco2e_per_year")
@@ -123,7 +123,26 @@ def _input_row(name: str, item: Input, own: Mapping[str, float]) -> Row:
         editable=name in settable() and item.status != "scale",
         own=field_text(own[name] * field_factor(name), language) if name in own else "",
         field_unit=field_unit(item.unit, language),
+        demonstrations_count=item.demonstrations_count,
+        figure_sources=item.figure_sources,
     )
+
+
+def doubt_rows(found: Appraisal, own: Mapping[str, float]) -> list[dict[str, object]]:
+    """Return the findings; one that may be accepted names the field for its justification."""
+    rows = []
+    for finding in found.findings:
+        entered = [n for n in finding.names if n in own and n in settable()]
+        asked = finding.severity == "warning" and bool(entered)
+        rows.append(
+            {
+                "finding": finding,
+                "names": ", ".join(label(n, current_language()) for n in finding.names),
+                "field": f"{REASON}{entered[0]}" if asked else "",
+                "text": finding.justification or "",
+            }
+        )
+    return rows
 
 
 def swing_rows(found: Sequence[Swing], most: int = 8) -> list[dict[str, str]]:

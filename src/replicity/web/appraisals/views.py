@@ -1,19 +1,23 @@
 """The business case of a solution in a city, for every actor, with every input open to change."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from replicity.appraisal.explanation import cash_swings
-from replicity.appraisal.requests import Options, case_of, known_names
+from replicity.appraisal.requests import case_of, known_names, own_context
 from replicity.catalogue.cities import get_city
 from replicity.catalogue.labels import label
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.engine.sensitivity import Swing
+from replicity.web.appraisals.canvas_rows import canvas_rows
 from replicity.web.appraisals.tables import (
     actor_rows,
+    doubt_rows,
     input_rows,
     questions,
     results,
@@ -24,7 +28,7 @@ from replicity.web.appraisals.tables import (
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_text, read_number
-from replicity.web.shared.own_values import own_values, query_values
+from replicity.web.shared.own_values import options_of, query_values
 from replicity.web.shared.pictures import actors_picture, fan_picture, tornado_picture
 from replicity.web.shared.words import ORIGINS, word
 
@@ -36,10 +40,10 @@ LARGEST_SCALE = 1e12
 def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Show the appraisal for the scale, the business model and the values that are asked for."""
     city, solution = get_city(f"geonames:{number}"), get_solution(name)
-    kept = own_values(request, city)
+    visit = options_of(request, city)
+    kept, language = visit.values, visit.language
     own = {**kept, **query_values(request.GET, FIELDS)}
-    language = current_language()
-    options = Options(values=_fitting(solution, own), language=language)
+    options = replace(visit, values=_fitting(solution, own))
     case = case_of(city, solution, options, _scale(request), _model(request, solution))
     found = case.appraisal
     swings = cash_swings(case)
@@ -70,6 +74,8 @@ def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
             "zone_origin": word(ORIGINS, found.bargain.origin) if zone else "",
             "questions": questions(found, own),
             "inputs": inputs,
+            "doubts": doubt_rows(found, own),
+            "canvas": canvas_rows(solution, own_context(city, options), case),
             "defaults": [row for row in inputs if row.status == "default"],
             "widest": widest_name(swings),
             "own_count": len(own),

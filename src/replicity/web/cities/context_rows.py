@@ -81,6 +81,8 @@ class Row:
     editable: bool
     own: str
     field_unit: str
+    demonstrations_count: int | None = None
+    figure_sources: tuple[str, ...] = ()
 
 
 def row_of(name: str, value: ContextValue, own: Mapping[str, float], language: str | None = None) -> Row:

@@ -45,6 +45,7 @@ class SolutionRow:
     reasons: tuple[str, ...]
     held_back_by: tuple[str, ...]
     would_change_it: tuple[str, ...]
+    most_valuable_datum: str
     blocks: tuple[Condition, ...]
     open_questions_count: int
     hosts: tuple[HostRow, ...]
@@ -97,7 +98,7 @@ def host_places(rows: MatchRows) -> list[Place]:
 
 def _row(matched: MatchedSolution, language: str) -> SolutionRow:
     appraisal = matched.case.appraisal
-    results = appraisal.results
+    results, datum = appraisal.results, matched.explanation.most_valuable_datum
     names = criteria()
     return SolutionRow(
         id=matched.solution.id,
@@ -113,6 +114,7 @@ def _row(matched: MatchedSolution, language: str) -> SolutionRow:
         reasons=matched.explanation.reasons,
         held_back_by=matched.explanation.held_back_by,
         would_change_it=matched.explanation.would_change_it,
+        most_valuable_datum=datum.sentence if datum else "",
         blocks=tuple(c for c in appraisal.preconditions if c.status == "blocked"),
         open_questions_count=sum(c.status == "unknown" for c in appraisal.preconditions),
         hosts=tuple(_host(h) for h in matched.hosts[:HOSTS_SHOWN]),

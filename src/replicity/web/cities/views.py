@@ -1,22 +1,13 @@
 """Finding a city, its context and match, the visitor's own values, and the plan as a document."""
 
 import datetime
-import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    JsonResponse,
-    QueryDict,
-    StreamingHttpResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -25,24 +16,28 @@ from replicity.appraisal.plan import plan_of
 from replicity.appraisal.requests import Options, own_context
 from replicity.catalogue.cities import City, find_cities, get_city
 from replicity.catalogue.countries import country_name
-from replicity.catalogue.methods import criteria
 from replicity.catalogue.network import network_cities
 from replicity.web.cities.context_rows import context_groups
 from replicity.web.cities.match_rows import MatchRows, host_places, match_rows
-from replicity.web.shared.errors import Refused
+from replicity.web.portfolios.budget import budget_of
+from replicity.web.shared.goals import GOAL, goal_rows, goals_in, goals_of, goals_query, keep_goals
 from replicity.web.shared.languages import current_language
-from replicity.web.shared.numbers import read_number
-from replicity.web.shared.own_values import forget_values, keep_values, own_values, posted_values
+from replicity.web.shared.own_values import (
+    forget_values,
+    keep_justifications,
+    keep_values,
+    options_of,
+    posted_justifications,
+    posted_values,
+)
+from replicity.web.shared.parts import page_with_part
 from replicity.web.shared.pictures import climate_picture, ranks_picture, world_picture
 from replicity.web.shared.places import Place, city_url, known_city
-from replicity.web.shared.results import kept, result, result_key
+from replicity.web.shared.results import result, result_key
 
 LONGEST_QUERY = 200
 SUGGESTED = 8
 RANKS_DRAWN = 9
-GOAL = "goal_"
-PLACE_OF_MATCH = "<!-- match -->"
-LOG = logging.getLogger(__name__)
 
 
 @require_safe
@@ -89,45 +84,23 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def city(request: HttpRequest, number: int) -> HttpResponseBase:
     """Show a city's context, and its match: at once where it is kept, else after the rest of the page."""
     found = get_city(f"geonames:{number}")
-    goals = goals_of(request.GET)
-    own = own_values(request, found)
-    options = Options(values=own, language=current_language())
+    goals, options = goals_of(request), options_of(request, found)
     key = result_key("match", found.id, goals, options)
-    first, groups = context_groups(own_context(found, options), own)
+    first, groups = context_groups(own_context(found, options), options.values)
     page = {
         "city": found,
         "first": first,
         "groups": groups,
-        "own_count": len(own),
+        "own_count": len(options.values),
         "climate": climate_picture(found),
+        "goal_fields": [(n, text) for n, text in request.GET.items() if n.startswith(GOAL)],
         "goals": goal_rows(goals),
-        "goals_query": goals_query(goals),
-        "waiting": kept(key) is None,
+        "goals_own": bool(goals),
+        "goals_query": goals_query(request),
     }
-    frame = render_to_string("city.html", page, request)
-    before, _mark, after = frame.partition(PLACE_OF_MATCH)
-    if not page["waiting"]:
-        return HttpResponse(before + match_part(request, found, goals, options, key) + after)
-    return StreamingHttpResponse(_stream(request, found, goals, options, key, (before, after)))
-
-
-def _stream(
-    request: HttpRequest,
-    found: City,
-    goals: Mapping[str, float],
-    options: Options,
-    key: str,
-    frame: tuple[str, str],
-) -> Iterator[str]:
-    """Send the page up to the match, then the match when it is worked out: works without any script."""
-    with translation.override(options.language):
-        yield frame[0]
-        try:
-            yield match_part(request, found, goals, options, key)
-        except Exception:  # the head of the page is on its way: say it here, in the page
-            LOG.exception("The match of %s failed", found.id)
-            yield render_to_string("match_failed.html", {}, request)
-        yield frame[1]
+    return page_with_part(
+        request, "city.html", page, key, lambda: match_part(request, found, goals, options, key)
+    )
 
 
 def match_part(
@@ -160,10 +133,19 @@ def change_values(request: HttpRequest, number: int) -> HttpResponse:
         forget_values(request, found)
         messages.success(request, _("All values are ours again."))
         return HttpResponseRedirect(_next(request, found, ()))
-    changes = posted_values(form)
+    changes, reasons = posted_values(form), posted_justifications(form)
     keep_values(request, found, changes)
+    keep_justifications(request, found, reasons)
     messages.success(request, _("Your values are in use: everything below is worked out with them."))
     return HttpResponseRedirect(_next(request, found, changes))
+
+
+@require_POST
+def change_goals(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep the visitor's weights of the goals for the visit, or take them back."""
+    found = get_city(f"geonames:{number}")
+    keep_goals(request, {} if "forget" in request.POST else goals_in(request.POST))
+    return HttpResponseRedirect(f"{city_url(found.id)}#match")
 
 
 def _next(request: HttpRequest, found: City, changed: Mapping[str, object] | tuple[()]) -> str:
@@ -184,56 +166,12 @@ def plan_document(request: HttpRequest, number: int) -> HttpResponse:
     from replicity.reports.plan_pdf import plan_pdf
 
     found = get_city(f"geonames:{number}")
-    goals = goals_of(request.GET)
-    options = Options(values=own_values(request, found), language=current_language())
+    goals, options = goals_of(request), options_of(request, found)
+    budget = budget_of(request)
     date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    key = result_key("plan", found.id, goals, options, date)
-    content: bytes = result(key, lambda: plan_pdf(plan_of(found, goals, options, date)))
+    key = result_key("plan", found.id, goals, options, date, f"{budget}")
+    content: bytes = result(key, lambda: plan_pdf(plan_of(found, goals, options, date, budget)))
     name = f"replicity-{found.id.partition(':')[2]}-{options.language}.pdf"
     return HttpResponse(
         content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )
-
-
-def goals_of(query: QueryDict) -> dict[str, float]:
-    """Return the weights of goals that an address gives, in per cent.
-
-    Raises
-    ------
-    Refused
-        For a weight that cannot be used.
-    """
-    goals = {}
-    for name, criterion in criteria().items():
-        text = query.get(GOAL + name, "").strip()
-        if not text:
-            continue
-        weight = read_number(text, current_language())
-        if weight is None or not 0 <= weight <= 100:
-            label = criterion.name.of(current_language())
-            raise Refused(_("%(goal)s: give a weight from 0 to 100.") % {"goal": label})
-        goals[name] = weight / 100
-    if goals and not any(goals.get(name, c.weight) for name, c in criteria().items()):
-        raise Refused(_("All goals have the weight 0; give at least one of them more."))
-    return goals
-
-
-def goals_query(goals: Mapping[str, float]) -> str:
-    """Return the goals as the end of an address."""
-    fields = QueryDict(mutable=True)
-    for name, weight in goals.items():
-        fields[GOAL + name] = f"{100 * weight:g}"
-    return f"?{fields.urlencode()}" if fields else ""
-
-
-def goal_rows(goals: Mapping[str, float]) -> list[dict[str, object]]:
-    """Return the goals for the form, in per cent."""
-    language = current_language()
-    return [
-        {
-            "field": GOAL + name,
-            "name": c.name.of(language),
-            "weight": f"{100 * goals.get(name, c.weight):.0f}",
-        }
-        for name, c in criteria().items()
-    ]

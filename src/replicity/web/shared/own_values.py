@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from replicity.appraisal.inputs import InputError, check_value
-from replicity.appraisal.requests import answer_names, known_names
+from replicity.appraisal.requests import Options, answer_names, known_names
 from replicity.catalogue.cities import City
 from replicity.catalogue.labels import label
 from replicity.catalogue.solutions import catalogue
@@ -16,6 +16,9 @@ from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_unit, read_number, unit_name
 
 KEY = "own_values"
+REASONS_KEY = "justifications"
+REASON = "why_"
+LONGEST_REASON = 400
 MOST_CITIES = 50
 
 
@@ -31,6 +34,20 @@ def own_values(request: HttpRequest, city: City) -> dict[str, float]:
     return {name: float(value) for name, value in held.items() if name in settable()}
 
 
+def justifications(request: HttpRequest, city: City) -> dict[str, str]:
+    """Return why the visitor's unusual values are right, by name."""
+    return dict(request.session.get(REASONS_KEY, {}).get(city.id, {}))
+
+
+def options_of(request: HttpRequest, city: City) -> Options:
+    """Return what the visitor set for a city, in the language in force."""
+    return Options(
+        values=own_values(request, city),
+        language=current_language(),
+        justifications=justifications(request, city),
+    )
+
+
 def keep_values(request: HttpRequest, city: City, changes: Mapping[str, float | None]) -> None:
     """Keep the visitor's values for a city; None takes one back."""
     held = dict(request.session.get(KEY, {}))
@@ -38,22 +55,49 @@ def keep_values(request: HttpRequest, city: City, changes: Mapping[str, float | 
     values = {name: value for name, value in values.items() if value is not None}
     if values:
         held[city.id] = values
+    _keep(request, KEY, held)
+    taken_back = {name: "" for name, value in changes.items() if value is None}
+    if taken_back and request.session.get(REASONS_KEY):
+        keep_justifications(request, city, taken_back)
+
+
+def keep_justifications(request: HttpRequest, city: City, changes: Mapping[str, str]) -> None:
+    """Keep why values are right, beside them; an empty text takes one back."""
+    held = dict(request.session.get(REASONS_KEY, {}))
+    texts = {name: text for name, text in {**held.pop(city.id, {}), **changes}.items() if text}
+    if texts:
+        held[city.id] = texts
+    if texts or changes:
+        _keep(request, REASONS_KEY, held)
+
+
+def _keep(request: HttpRequest, key: str, held: dict[str, object]) -> None:
+    """Keep what is held by city, of the last cities alone."""
     while len(held) > MOST_CITIES:
         held.pop(next(iter(held)))
-    request.session[KEY] = held
+    request.session[key] = held
 
 
 def forget_values(request: HttpRequest, city: City) -> None:
     """Take back all the visitor's values for a city."""
-    held = dict(request.session.get(KEY, {}))
-    held.pop(city.id, None)
-    request.session[KEY] = held
+    for key in (KEY, REASONS_KEY):
+        held = dict(request.session.get(key, {}))
+        held.pop(city.id, None)
+        request.session[key] = held
 
 
 def posted_values(form: QueryDict) -> dict[str, float | None]:
     """Return the values of a form; an empty field takes the visitor's value back."""
-    names = [name for name in form if name not in ("csrfmiddlewaretoken", "next")]
+    names = [n for n in form if n not in ("csrfmiddlewaretoken", "next") and not n.startswith(REASON)]
     return {name: _posted(name, last(form, name)) for name in names}
+
+
+def posted_justifications(form: QueryDict) -> dict[str, str]:
+    """Return the texts of a form that say why values are right, by the names of the values."""
+    found = {n.removeprefix(REASON): last(form, n)[:LONGEST_REASON] for n in form if n.startswith(REASON)}
+    for name in found:
+        known(name)
+    return found
 
 
 def _posted(name: str, text: str) -> float | None:

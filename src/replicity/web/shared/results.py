@@ -12,7 +12,7 @@ from replicity.version import VERSION
 
 Result = TypeVar("Result")
 # raise it when the shape of what is kept changes
-SHAPE = 1
+SHAPE = 2
 
 
 def result_key(kind: str, city_id: str, goals: Mapping[str, float], options: Options, *others: str) -> str:
@@ -25,6 +25,7 @@ def result_key(kind: str, city_id: str, goals: Mapping[str, float], options: Opt
         city_id,
         sorted(goals.items()),
         sorted(options.values.items()),
+        sorted(options.justifications.items()),
         options.draws,
         options.seed,
         options.language,

@@ -23,6 +23,7 @@ STATUSES = {
     "keep": gettext_noop("keep"),
     "change": gettext_noop("change"),
     "drop": gettext_noop("drop"),
+    "transfer": gettext_noop("from demonstrations"),
     "verified": gettext_noop("verified"),
     "unverified": gettext_noop("not verified"),
 }
@@ -48,6 +49,12 @@ CATEGORIES = {
     "money": gettext_noop("Economy and finance"),
     "society": gettext_noop("People and institutions"),
     "rules": gettext_noop("Rules and policies"),
+}
+PROMISES = {
+    "amount": gettext_noop("amounts"),
+    "saving": gettext_noop("what is left to be used after a saving (less is better)"),
+    "cost": gettext_noop("costs"),
+    "share": gettext_noop("shares such as uptake (as odds)"),
 }
 ORIGINS = {
     "user": gettext_noop("your own value"),

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from replicity.catalogue.countries import country_name
 from replicity.catalogue.labels import label, shown
 from replicity.catalogue.parameters import Parameter
+from replicity.catalogue.sources import sources
+from replicity.engine.summary import Summary
 from replicity.quantities.writing import money, written
 from replicity.web.cities.context_rows import Row
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.prose import html_of
 from replicity.web.shared.ranges import range_text
-from replicity.web.shared.sources import sources
+from replicity.web.shared.sources import address_of
 from replicity.web.shared.words import status_word
 
 register = template.Library()
@@ -101,8 +103,8 @@ def source(source_id: str) -> SafeString | str:
         return {"your own value": _("your own value"), "countries with data": _("countries with data")}.get(
             source_id, source_id or "–"
         )
-    if found.address:
-        return format_html('<a class="source" href="{}" rel="noopener">{}</a>', found.address, found.title)
+    if address := address_of(found):
+        return format_html('<a class="source" href="{}" rel="noopener">{}</a>', address, found.title)
     return format_html("{}", found.title)
 
 
@@ -122,3 +124,33 @@ def slug(solution_id: str) -> str:
 def number_of(city_id: str) -> str:
     """Return the number in a city's id, as it stands in an address."""
     return city_id.partition(":")[2]
+
+
+@register.filter
+def ends(summary: Summary, unit: str) -> str:
+    """Return the range of a result that holds four draws in five."""
+    if summary.p10 is None or summary.p90 is None:
+        return "–"
+    if summary.p10 == summary.p90:
+        return ""
+    return range_text(summary.p10, summary.p90, unit, current_language())
+
+
+@register.filter
+def fine_per_cent(value: float) -> str:
+    """Return a small share in per cent with the decimals that it needs."""
+    return f"{written(100 * value, current_language(), 2)} %"
+
+
+@register.filter
+def decimals(value: float, places: int) -> str:
+    """Return a number with so many decimals and a true minus sign."""
+    text = f"{value:.{places}f}"
+    text = text.lstrip("-") if not float(text) else text.replace("-", "\N{MINUS SIGN}")
+    return text.replace(".", ",") if current_language() == "es" else text
+
+
+@register.filter
+def raw(value: float) -> str:
+    """Return a number as an address or an attribute takes it, in any language."""
+    return f"{value:.10g}"
