@@ -113,6 +113,13 @@ def test_a_place_without_a_figure_shows_defaults(read):
         (APPRAISAL + "?magic=1", 400, "There is no input called “magic”"),
         (f"/cities/{SANTIAGO}/?goal_carbon=-1", 400, "give a weight from 0 to 100"),
         (f"/cities/{SANTIAGO}/?goal_carbon=a", 400, "give a weight from 0 to 100"),
+        (f"/cities/{SANTIAGO}/portfolio/?budget_eur=-1", 400, "The budget must be an amount of euro"),
+        (f"/cities/{SANTIAGO}/portfolio/?budget_eur=0", 400, "The budget must be an amount of euro"),
+        (f"/cities/{SANTIAGO}/portfolio/?budget_eur=1e99", 400, "The budget must be an amount of euro"),
+        (f"/cities/{SANTIAGO}/portfolio/?budget_eur=much", 400, "The budget must be an amount of euro"),
+        ("/cities/1/portfolio/?budget_eur=1", 404, "There is no city with this number"),
+        ("/cities/1/questionnaire/", 404, "There is no city with this number"),
+        (f"/cities/{SANTIAGO}/plan.pdf?budget_eur=-1", 400, "The budget must be an amount of euro"),
         (f"/cities/{SANTIAGO}/plan.pdf?goal_carbon=a", 400, "give a weight from 0 to 100"),
     ],
 )
