@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from replicity.appraisal.adaptation import Adaptation
 from replicity.appraisal.matching import MatchedSolution
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.wording import sentence as _
@@ -77,12 +78,18 @@ def _before_after(draft: Draft) -> Block:
 def _log(draft: Draft) -> Block:
     say = draft.say
     rows: list[list[Cell]] = [
-        [draft.name(item), draft.label(line.rule), bold(draft.label(line.decision)), line.why]
+        [draft.name(item), draft.label(line.rule), bold(_decision(draft, line)), line.why]
         for item in draft.detailed
         for line in item.case.appraisal.adaptation_log
     ]
     titles = [say(_("Solution")), say(_("Rule")), say(_("Decision")), say(_("Why"))]
-    return table(titles, rows, widths=(10, 10, 6, 24), small=True)
+    return table(titles, rows, widths=(10, 10, 8, 22), small=True)
+
+
+def _decision(draft: Draft, line: Adaptation) -> str:
+    """Return the decision, with the model that is proposed instead where there is one."""
+    decision = draft.label(line.decision)
+    return decision if line.to is None else f"{decision}: {model_texts()[line.to].name.of(draft.language)}"
 
 
 def _payments(draft: Draft) -> Block:
