@@ -36,4 +36,5 @@ def _doubt(draft: Draft, finding: Finding) -> str:
     words = f"{finding.reason} {finding.check}"
     if finding.justification is None:
         return words
-    return f"{words} {draft.say(_('Justified: {text}')).format(text=finding.justification)}"
+    justified = draft.say(_("Justified: {text}")).format(text=finding.justification)
+    return f"{words} {justified}"
