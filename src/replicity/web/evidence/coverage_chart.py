@@ -51,7 +51,7 @@ def coverage_chart(
         )  # fmt: skip
     outside = sum(d.misses for d in dots)
     return drawing.svg(
-        _("How often the 80 % range held the figure"),
+        _("How often the range held the figure"),
         _("%(all)d panels; %(outside)d of them lie outside the band of %(aim)s.")
         % {"all": len(dots), "outside": outside, "aim": aimed},
     )

@@ -19,15 +19,18 @@ from replicity.appraisal.validation import (
     validation_report,
 )
 from replicity.catalogue.evidence import evidence_hash
+from replicity.catalogue.labels import unit_words
+from replicity.catalogue.panels import transfer_rules
 from replicity.catalogue.solutions import catalogue
 from replicity.version import VERSION
 from replicity.web.evidence.coverage_chart import Dot, coverage_chart
 from replicity.web.evidence.variants import VARIANTS
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.parts import page_with_part
 from replicity.web.shared.pictures import both_widths
 from replicity.web.shared.results import SHAPE, result
-from replicity.web.shared.words import PROMISES, word
+from replicity.web.shared.words import NEAR_SOLUTIONS, PROMISES, word
 from replicity.web.solutions.views import metric_name
 
 SCORES = ("coverage80_share", "crps_ratio_to_pooled", "crps_ratio_to_headline")
@@ -84,7 +87,7 @@ def _part(request: HttpRequest, key: str) -> str:
         "panels_count": len(rows),
         "met_count": sum(not r.score.misses for r in rows),
         "realisation": [(word(PROMISES, r.group), r) for r in report.realisation],
-        "too_small": [name.replace("_", " ") for name in report.too_small],
+        "too_small": [too_small_name(name) for name in report.too_small],
         "chart": both_widths(lambda width: coverage_chart(dots, AIM_COVERAGE80, width=width)),
     }
     return render_to_string("validation_part.html", page, request)
@@ -99,6 +102,19 @@ def score_rows(found: Validation) -> list[ScoreRow]:
 
 def _row(score: Score) -> ScoreRow:
     solution = catalogue().get(score.solution)
-    called = solution.name.of(current_language()) if solution else score.solution
+    called = solution.name.of(current_language()) if solution else word(NEAR_SOLUTIONS, score.solution)
     missed = [name in score.misses for name in SCORES]
-    return ScoreRow(metric_name(score.metric), score.solution, called, score, *missed)
+    return ScoreRow(panel_name(score.panel), score.solution if solution else "", called, score, *missed)
+
+
+def panel_name(panel: str) -> str:
+    """Return what a panel is called: its metric, with the unit that tells it from others."""
+    rule = transfer_rules().panels[panel]
+    unit = unit_words(unit_name(rule.name), current_language()) if unit_name(rule.name) else ""
+    return f"{metric_name(rule.metric)} ({unit})" if unit and unit != "%" else metric_name(rule.metric)
+
+
+def too_small_name(panel: str) -> str:
+    """Return what a panel that is not scored is called, with its solution."""
+    solution = catalogue().get(transfer_rules().panels[panel].solution)
+    return panel_name(panel) + (f", {solution.name.of(current_language())}" if solution else "")

@@ -56,6 +56,15 @@ PROMISES = {
     "cost": gettext_noop("costs"),
     "share": gettext_noop("shares such as uptake (as odds)"),
 }
+# what figures of the evidence belong to that are no solutions of the catalogue
+NEAR_SOLUTIONS = {
+    "public_building_retrofit": gettext_noop("Retrofit of public buildings"),
+    "home_energy_control": gettext_noop("Energy controls in homes"),
+    "solar_district_heating": gettext_noop("Solar district heating"),
+    "thermal_storage": gettext_noop("Seasonal heat storage"),
+    "car_sharing": gettext_noop("Car sharing"),
+    "vehicle_to_grid": gettext_noop("Electricity from cars to the grid"),
+}
 ORIGINS = {
     "user": gettext_noop("your own value"),
     "proposed": gettext_noop("proposed: it splits the expected gain"),
