@@ -1,4 +1,4 @@
-"""The quality gates pass: style, types, import directions, dependencies, security (`python3 run.py check`)."""
+"""The quality gates pass: style, types, import directions, dependencies, security (`run.py check`)."""
 
 import importlib.util
 import os

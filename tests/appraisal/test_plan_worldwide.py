@@ -28,7 +28,8 @@ BOUNDS = {
     "dscr_min_ratio": (-1e3, 1e3),
 }
 STATUSES = {
-    "country", "observed", "derived", "modelled", "measured", "reported", "expert", "default", "transfer", "scale",
+    "country", "observed", "derived", "modelled", "measured", "reported", "expert", "default", "transfer",
+    "scale",
 }  # fmt: skip
 
 
@@ -60,7 +61,9 @@ def absurdities(appraisal):
 
 def drawn(continent):
     table = all_cities()
-    held = [i for i, c in zip(table.ids, table.country, strict=True) if country(str(c)).continent == continent]
+    held = [
+        i for i, c in zip(table.ids, table.country, strict=True) if country(str(c)).continent == continent
+    ]
     return random.Random(20_261_123).sample([str(i) for i in held], EACH)
 
 

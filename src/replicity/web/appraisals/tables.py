@@ -12,12 +12,11 @@ from replicity.appraisal.requests import answer_names
 from replicity.catalogue.labels import label, shown
 from replicity.engine.sensitivity import Swing
 from replicity.engine.summary import Summary
-from replicity.quantities.writing import money
 from replicity.web.cities.context_rows import Row
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_text, field_unit, unit_name
 from replicity.web.shared.own_values import REASON, settable
-from replicity.web.shared.ranges import range_text
+from replicity.web.shared.ranges import euro_text, range_text
 
 HEADLINES = ("npv_eur", "capex_eur", "payback_years", "irr_share", "avoided_tco2e_per_year")
 ENABLER_HEADLINES = ("capex_eur", "cost_present_value_eur", "avoided_tco2e_per_year")
@@ -47,7 +46,7 @@ class Question:
 def amount(value: float | None, name: str) -> str:
     """Return a value as people read it, by the unit in its name."""
     language, unit = current_language(), unit_name(name)
-    return money(value, language) if unit == "eur" else shown(value, unit, language)
+    return euro_text(value, language) if unit == "eur" else shown(value, unit, language)
 
 
 def figure(name: str, summary: Summary) -> Figure:
@@ -151,8 +150,8 @@ def swing_rows(found: Sequence[Swing], most: int = 8) -> list[dict[str, str]]:
     return [
         {
             "label": label(s.name, language),
-            "low": money(s.at_low, language),
-            "high": money(s.at_high, language),
+            "low": euro_text(s.at_low, language),
+            "high": euro_text(s.at_high, language),
         }
         for s in found[:most]
     ]

@@ -27,7 +27,7 @@ def coverage_chart(
     dots: Sequence[Dot], aim: tuple[float, float], *, theme: Theme = SCREEN, width: float = 640
 ) -> str:
     """Return the dots of all panels against the band that is aimed at; larger dots have more figures."""
-    names = width * 0.44
+    names = width * 0.5
     drawing = Drawing(width, TOP + ROW * len(dots) + 26, theme)
     x = Scale(0.0, 1.0, names + 12, width - 18)
     bottom = TOP + ROW * len(dots)
@@ -42,7 +42,7 @@ def coverage_chart(
         drawing.text(x(mark), bottom + 16, f"{100 * mark:.0f} %", size=10, anchor="middle", kind="muted")
     for row, dot in enumerate(dots):
         y = TOP + ROW * (row + 0.5)
-        drawing.text(names, y + 3.5, shortened(dot.name, 10, names - 4), size=10, anchor="end")
+        drawing.text(names, y + 3.5, shortened(dot.name, 10, 0.9 * names), size=10, anchor="end")
         paint = theme.of_series(1) if dot.misses else theme.of_series(0)
         drawing.element(
             "circle", cx=x(dot.share), cy=y, r=2.4 + min(dot.figures_count, 30) ** 0.5 / 1.6,

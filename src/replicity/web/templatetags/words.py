@@ -10,12 +10,12 @@ from replicity.catalogue.labels import label, shown
 from replicity.catalogue.parameters import Parameter
 from replicity.catalogue.sources import sources
 from replicity.engine.summary import Summary
-from replicity.quantities.writing import money, written
+from replicity.quantities.writing import written
 from replicity.web.cities.context_rows import Row
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.prose import html_of
-from replicity.web.shared.ranges import range_text
+from replicity.web.shared.ranges import euro_text, range_text
 from replicity.web.shared.sources import address_of
 from replicity.web.shared.words import status_word
 
@@ -33,7 +33,7 @@ def value_of(value: float | None, name: str) -> str:
     """Return a value with the unit that its name carries."""
     unit = unit_name(name)
     if unit == "eur":
-        return money(value, current_language())
+        return euro_text(value, current_language())
     return shown(value, unit, current_language())
 
 
@@ -62,7 +62,7 @@ def spread_of(parameter: Parameter) -> str:
 @register.filter
 def euro(value: float | None) -> str:
     """Return an amount of money."""
-    return money(value, current_language())
+    return euro_text(value, current_language())
 
 
 @register.filter
