@@ -22,14 +22,13 @@ from replicity.catalogue.evidence import evidence_hash
 from replicity.catalogue.labels import unit_words
 from replicity.catalogue.panels import transfer_rules
 from replicity.catalogue.solutions import catalogue
-from replicity.version import VERSION
 from replicity.web.evidence.coverage_chart import Dot, coverage_chart
 from replicity.web.evidence.variants import VARIANTS
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.parts import page_with_part
 from replicity.web.shared.pictures import both_widths
-from replicity.web.shared.results import SHAPE, result
+from replicity.web.shared.results import code_digest, result
 from replicity.web.shared.words import NEAR_SOLUTIONS, PROMISES, word
 from replicity.web.solutions.views import metric_name
 
@@ -59,7 +58,7 @@ def validation(request: HttpRequest) -> HttpResponseBase:
 
 def validation_key() -> str:
     """Return the key of the kept validation of the delivered evidence."""
-    return f"validation-{sha256(repr((SHAPE, VERSION, evidence_hash())).encode()).hexdigest()}"
+    return f"validation-{sha256(repr((code_digest(), evidence_hash())).encode()).hexdigest()}"
 
 
 def _part(request: HttpRequest, key: str) -> str:
