@@ -105,13 +105,16 @@ class RangeRule:
 
     def covers(self, places: Places) -> NDArray[np.bool_]:
         """Which of the places the rule is about."""
-        latitude, longitude = places["latitude"] / DEGREE_PARTS, places["longitude"] / DEGREE_PARTS
-        inside = (latitude >= self.south) & (latitude <= self.north)
-        inside &= (longitude >= self.west) & (longitude <= self.east)
-        inside &= (places["elevation_m"] >= self.above_m) & (places["elevation_m"] < self.below_m)
+        inside = np.ones(places.shape, dtype=np.bool_)
         if self.country:
             inside &= places["country"] == self.country.encode()
-        return np.asarray(inside)
+            if not inside.any():  # most rules are about one country, most questions about one city
+                return inside
+        latitude, longitude = places["latitude"] / DEGREE_PARTS, places["longitude"] / DEGREE_PARTS
+        inside &= (latitude >= self.south) & (latitude <= self.north)
+        inside &= (longitude >= self.west) & (longitude <= self.east)
+        inside &= (places["elevation_m"] >= self.above_m) & (places["elevation_m"] < self.below_m)
+        return inside
 
 
 def _number(row: dict[str, str], column: str, otherwise: float) -> float:

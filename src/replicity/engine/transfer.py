@@ -140,7 +140,7 @@ def fit(figures: Figures, prior: Prior) -> Posterior:
     right = prior.mean / prior.sd**2 + np.einsum("tnp,n->tp", inverse_vx, figures.y)
     mean = np.einsum("tpq,tq->tp", covariance, right)
     marginal = v + (figures.x * prior.sd**2) @ figures.x.T
-    log_weight = log_weight + _log_density(figures.y - figures.x @ prior.mean, marginal)
+    log_weight = log_weight + _log_densities((figures.y - figures.x @ prior.mean)[np.newaxis], marginal)[0]
     weight = np.exp(log_weight - logsumexp(log_weight))
     return Posterior(tau, weight, mean, np.asarray(covariance, dtype=np.float64))
 
@@ -204,8 +204,7 @@ def log_evidence(figures: Figures, prior: Prior, column: int, values: FloatArray
     mean = np.repeat(prior.mean[np.newaxis], values.size, axis=0)
     mean[:, column] = values
     residual = figures.y - mean @ figures.x.T
-    densities = [_log_density(r, marginal) for r in residual]
-    return np.asarray(logsumexp(np.stack(densities) + log_weight, axis=1))
+    return np.asarray(logsumexp(_log_densities(residual, marginal) + log_weight, axis=1))
 
 
 def _covariance(figures: Figures, tau: FloatArray) -> FloatArray:
@@ -214,10 +213,10 @@ def _covariance(figures: Figures, tau: FloatArray) -> FloatArray:
     return np.asarray(np.diag(figures.noise**2) + tau[:, np.newaxis, np.newaxis] ** 2 * same)
 
 
-def _log_density(residual: FloatArray, covariance: FloatArray) -> FloatArray:
-    """Return the log density of a normal vector of mean zero for each covariance, shape ``(t,)``."""
+def _log_densities(residuals: FloatArray, covariance: FloatArray) -> FloatArray:
+    """Return the log densities of normal vectors of mean zero, rows by covariances, shape ``(k, t)``."""
     root = np.linalg.cholesky(covariance)
-    whitened = np.linalg.solve(root, np.broadcast_to(residual[:, np.newaxis], (*root.shape[:-1], 1)))
+    whitened = np.linalg.solve(root, np.broadcast_to(residuals.T, (*root.shape[:-1], len(residuals))))
     log_root = np.log(np.diagonal(root, axis1=-2, axis2=-1)).sum(axis=-1)
-    constant = 0.5 * residual.size * np.log(2.0 * np.pi)
-    return np.asarray(-0.5 * np.square(whitened).sum(axis=(-2, -1)) - log_root - constant)
+    constant = 0.5 * residuals.shape[1] * np.log(2.0 * np.pi)
+    return np.asarray(-0.5 * np.square(whitened).sum(axis=-2).T - log_root - constant)
