@@ -136,7 +136,6 @@ def doubt_rows(found: Appraisal, own: Mapping[str, float]) -> list[dict[str, obj
         rows.append(
             {
                 "finding": finding,
-                "names": ", ".join(label(n, current_language()) for n in finding.names),
                 "field": f"{REASON}{entered[0]}" if asked else "",
                 "text": finding.justification or "",
             }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from replicity.appraisal.business_case import Case
 from replicity.appraisal.explanation import cash_swings
 from replicity.appraisal.requests import case_of, known_names, own_context
 from replicity.catalogue.cities import get_city
@@ -46,10 +47,8 @@ def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
     options = replace(visit, values=_fitting(solution, own))
     case = case_of(city, solution, options, _scale(request), _model(request, solution))
     found = case.appraisal
-    swings = cash_swings(case)
     first, others = results(found)
     zone = zone_rows(found)
-    middle = found.results["npv_eur"].p50 if "npv_eur" in found.results else None
     inputs = input_rows(found, own)
     return render(
         request,
@@ -66,10 +65,7 @@ def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
             "others": others,
             "actors": actor_rows(found),
             "years": year_rows(found),
-            "swings": swing_rows(swings),
-            "fan": fan_picture(dict(found.yearly.cumulative_eur)),
-            "tornado": tornado_picture(swings, middle) if swings else "",
-            "actors_picture": actors_picture(dict(found.yearly.actors_eur)),
+            **pictures(case),
             "zone": zone,
             "zone_origin": word(ORIGINS, found.bargain.origin) if zone else "",
             "questions": questions(found, own),
@@ -77,11 +73,23 @@ def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
             "doubts": doubt_rows(found, own),
             "canvas": canvas_rows(solution, own_context(city, options), case),
             "defaults": [row for row in inputs if row.status == "default"],
-            "widest": widest_name(swings),
             "own_count": len(own),
             "query_count": len(own) - len(kept),
         },
     )
+
+
+def pictures(case: Case) -> dict[str, object]:
+    """Return the charts, with what stands beside the one of the swings."""
+    found, swings = case.appraisal, cash_swings(case)
+    middle = found.results["npv_eur"].p50 if "npv_eur" in found.results else None
+    return {
+        "swings": swing_rows(swings),
+        "widest": widest_name(swings),
+        "fan": fan_picture(dict(found.yearly.cumulative_eur)),
+        "tornado": tornado_picture(swings, middle) if swings else "",
+        "actors_picture": actors_picture(dict(found.yearly.actors_eur)),
+    }
 
 
 def widest_name(swings: tuple[Swing, ...]) -> str:
