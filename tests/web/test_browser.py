@@ -111,3 +111,15 @@ def test_reading_on_a_phone_shows_narrow_charts(page):
     opened = page(f"/appraisals/{SANTIAGO}/{SOLAR}/", viewport={"width": 390, "height": 844})
     assert opened.locator(".picture.narrow").first.is_visible()
     assert not opened.locator(".picture.wide").first.is_visible()
+
+
+def test_questionnaire_and_portfolio_without_scripts(page):
+    opened = page(f"/cities/{SANTIAGO}/questionnaire/", java_script_enabled=False)
+    opened.locator("input[name=legal_mandate][value='1']").check()
+    opened.click("button:has-text('Use my answers')")
+    opened.wait_for_url(f"**/cities/{SANTIAGO}/#match")
+    assert opened.locator(".forget .badge.user").count() == 1
+    opened.fill("#budget_eur", "20,000,000")
+    opened.click("button:has-text('Choose the portfolio')")
+    opened.locator("#proposed").wait_for()
+    assert opened.locator("#proposed + .scroll tbody tr").count() > 1
