@@ -3,8 +3,8 @@
 import csv
 from collections import Counter, defaultdict
 
-from documentation import DOCS, ROOT
-from scores import validation_sections
+from tests.docs.documentation import DOCS, ROOT
+from tests.docs.scores import validation_sections
 
 from replicity.catalogue.methods import criteria, model_texts
 from replicity.catalogue.parameters import Parameter, common_parameters

@@ -10,8 +10,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from documentation import DOCS, ROOT, RUN, examples, generated_names, name_of, pages, with_generated
-from generated import sections
+from tests.docs.documentation import DOCS, ROOT, RUN, examples, generated_names, name_of, pages, with_generated
+from tests.docs.generated import sections
 
 from replicity.cli.main import main
 

@@ -8,8 +8,8 @@ import os
 import re
 
 import pytest
-from documentation import ROOT, examples, name_of, pages, section, text_of
-from refresh import excerpt, run_example, workplace
+from tests.docs.documentation import ROOT, examples, name_of, pages, section, text_of
+from tests.docs.refresh import excerpt, run_example, workplace
 
 from replicity.cli.arguments import Parser
 from replicity.cli.main import COMMANDS

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from documentation import (
+from tests.docs.documentation import (
     DOCS,
     ROOT,
     anchors,
@@ -16,8 +16,8 @@ from documentation import (
     text_of,
     with_generated,
 )
-from generated import sections, sources
-from refresh import run_example
+from tests.docs.generated import sections, sources
+from tests.docs.refresh import run_example
 
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import catalogue
