@@ -1,6 +1,6 @@
 """Make the generated sections and the outputs shown in the tutorials anew (maintainers).
 
-PYTHONPATH=src .venv/bin/python tests/docs/refresh.py
+PYTHONPATH=src:. .venv/bin/python tests/docs/refresh.py
 """
 
 import os
@@ -10,7 +10,16 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from tests.docs.documentation import DOCS, ROOT, RUN, examples, generated_names, name_of, pages, with_generated
+from tests.docs.documentation import (
+    DOCS,
+    ROOT,
+    RUN,
+    examples,
+    generated_names,
+    name_of,
+    pages,
+    with_generated,
+)
 from tests.docs.generated import sections
 
 from replicity.cli.main import main

@@ -11,7 +11,7 @@ from replicity.appraisal.bargain import Bargain, Table, signing_table, strike
 from replicity.appraisal.conditions import Condition, conditions
 from replicity.appraisal.consistency import Finding, findings_on
 from replicity.appraisal.context import ContextValue
-from replicity.appraisal.deal import deal_of, discount_rates, finance_terms, model_flows, paths_of
+from replicity.appraisal.deal import discount_rates, finance_terms, model_flows, paths_of, sound_deal
 from replicity.appraisal.figure_documents import ExtraFigure, evidence_hash_with
 from replicity.appraisal.inputs import Input, appraisal_inputs, draw_inputs
 from replicity.appraisal.measures import (
@@ -167,7 +167,7 @@ def build_case(
         city, solution, context, request.scale, request.overrides, request.extra_figures
     )
     draws = draw_inputs(inputs, request.seed, request.draws)
-    deal = deal_of(solution, model, draws)
+    deal = sound_deal(solution, model, draws, tuple(request.overrides))
     terms, rates = finance_terms(draws), discount_rates(draws)
     table = signing_table(deal, model, terms, rates)
     bargain = strike(table, request.overrides)
@@ -177,7 +177,7 @@ def build_case(
     measures = _measures(solution, deal, settlement, avoided, rates[Actor.CITY], count)
     results = summaries(measures)
     nets = {a: shaped(settlement.ledger.net(a), count, horizon) for a in settlement.ledger.actors()}
-    actors = _actors(nets, rates)
+    actors = _actors(nets, rates, settlement.investor)
     losses = _losses(solution, actors, settlement.investor, deal)
     p50 = {name: summary.p50 for name, summary in results.items()}
     appraisal = Appraisal(
@@ -201,12 +201,14 @@ def build_case(
     return Case(appraisal, measures, draws, settlement)
 
 
-def _actors(nets: Mapping[Actor, FloatArray], rates: Mapping[Actor, float]) -> dict[str, ActorResult]:
-    """Return what the deal is for each actor that gains or loses anything by it."""
+def _actors(
+    nets: Mapping[Actor, FloatArray], rates: Mapping[Actor, float], investor: Actor
+) -> dict[str, ActorResult]:
+    """Return what the deal is for the investor and each other actor that gains or loses anything by it."""
     return {
         actor.value: actor_result(net, actor, rates[actor])
         for actor, net in nets.items()
-        if actor is not Actor.WORLD and np.any(net)
+        if actor is investor or (actor is not Actor.WORLD and np.any(net))
     }
 
 

@@ -1,15 +1,16 @@
 """From drawn inputs to a deal: flows, prices, parties, finance terms and discount rates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from replicity.appraisal.inputs import InputError
 from replicity.catalogue.solutions import CatalogueSolution
 from replicity.engine.archetype import Carrier, Flows, Side
 from replicity.engine.array import FloatArray
 from replicity.engine.business_models.contract import BusinessModel, Deal
 from replicity.engine.debt import DebtTerms
-from replicity.engine.ledger import Actor
+from replicity.engine.ledger import Actor, market_total
 from replicity.engine.prices import Paths, grid_emission_path, price_path
 from replicity.engine.settlement import FinanceTerms
 
@@ -54,7 +55,11 @@ def paths_of(draws: Mapping[str, FloatArray], horizon_years: int, flows: Flows) 
 def _price(carrier: Carrier, draws: Mapping[str, FloatArray], horizon_years: int) -> FloatArray:
     """Return the price path of a carrier, eur per unit by year."""
     today, growth = PRICES[carrier]
-    price = draws[today] * draws["gas_tariff_ratio"] if carrier is Carrier.GAS else draws[today]
+    price = draws[today]
+    if carrier is Carrier.GAS:  # gas is billed by its gross calorific value, models count the net one
+        price = price * draws["gas_tariff_ratio"] * draws["gas_gross_to_net_ratio"]
+    elif carrier is Carrier.DIESEL:
+        price = price * draws["diesel_tariff_ratio"]
     path = price_path(price, draws[growth], horizon_years)
     if carrier is Carrier.EXPORT:
         path = path * np.asarray(draws["electricity_export_ratio"])[..., np.newaxis]
@@ -81,6 +86,31 @@ def deal_of(solution: CatalogueSolution, model: BusinessModel, draws: Mapping[st
         inflation_share=draws["inflation_share"],
         horizon_years=horizon,
     )
+
+
+def sound_deal(
+    solution: CatalogueSolution,
+    model: BusinessModel,
+    draws: Mapping[str, FloatArray],
+    own_names: Sequence[str],
+) -> Deal:
+    """Return the deal of drawn inputs, or refuse values of the user that leave the model without a result.
+
+    Raises
+    ------
+    InputError
+        Where a value that the user set divides by nothing or lies outside what the physics allow.
+    """
+    if not own_names:
+        return deal_of(solution, model, draws)
+    with np.errstate(all="ignore"):
+        deal = deal_of(solution, model, draws)
+        sound = np.isfinite(market_total(deal.flows, deal.paths)).all()
+    if not sound:
+        raise InputError(
+            f"With your values {solution.id} has no finite result; check {', '.join(own_names)[:200]}."
+        )
+    return deal
 
 
 def finance_terms(draws: Mapping[str, FloatArray]) -> FinanceTerms:

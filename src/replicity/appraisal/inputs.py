@@ -45,6 +45,13 @@ TRANSFER_SOURCE = "replicity-transfer"
 # energy prices move together; rank correlation of the normal scores
 ENERGY_PRICES = ("electricity_eur_per_kwh", "gas_eur_per_kwh", "diesel_eur_per_litre", "petrol_eur_per_litre")
 ENERGY_PRICE_CORRELATION = 0.5
+# what turns a country's price into that of a solution's users; a price that the user sets needs no turning
+OWN_PRICES = {"gas_eur_per_kwh": "gas_tariff_ratio", "diesel_eur_per_litre": "diesel_tariff_ratio"}
+
+
+LOWEST_RATE = -0.5
+COLDEST, HOTTEST = -100.0, 300.0
+DIVISORS = ("_efficiency_share", "_efficiency_ratio", "_performance_ratio", "_dscr_ratio", "_heating_ratio")
 
 
 class InputError(ValueError):
@@ -99,21 +106,28 @@ def appraisal_inputs(
     An input that a panel of figures measures is predicted for this city from the demonstrations.
     """
     found = {solution.scale_name: _scale_input(solution, scale)}
+    import_cost = overrides.get("equipment_import_cost_share")
     for name in (*solution.model.input_names(), *PRICED):
         if name in found:
             continue
         if name in solution.evidence and name not in overrides:
             found[name] = _from_evidence(name, city, solution, context, scale, extra_figures)
         elif name in solution.parameters:
-            found[name] = _from_parameter(solution.parameters[name], city, f"solution:{solution.id}")
+            found[name] = _from_parameter(
+                solution.parameters[name], city, f"solution:{solution.id}", import_cost
+            )
         else:
             found[name] = _from_context(_tariff(solution, context, name))
     for name, parameter in common_parameters().items():
         own = solution.parameters.get(name)
         scope = "world" if own is None else f"solution:{solution.id}"
-        found[name] = _from_parameter(own or parameter, city, scope)
+        found[name] = _from_parameter(own or parameter, city, scope, import_cost)
     for name in CERTAIN:
         found[name] = replace(found[name], spread=Spread.fixed(found[name].spread.mode))
+    for price, ratio in OWN_PRICES.items():
+        if price in overrides:
+            note = "Your own price is taken as the price that the user pays."
+            found[ratio] = replace(found[ratio], spread=Spread.fixed(1.0), note=note)
     for name, value in overrides.items():
         if name in found:
             found[name] = _own(found[name], value)
@@ -139,15 +153,27 @@ def check_value(name: str, value: float) -> None:
         unit = ""
     if not np.isfinite(value):
         raise InputError(f"'{name}' must be a finite number, not {value}.")
-    signed = ("growth_share", "_celsius", "_score", "discount_rate_real_share", "premium_share", "_degree")
+    signed = (
+        "growth_share",
+        "_celsius",
+        "_score",
+        "discount_rate_real_share",
+        "inflation_share",
+        "premium_share",
+        "_degree",
+    )
     if value < 0 and not name.endswith(signed):
         raise InputError(f"'{name}' must not be negative, but {value:g} was given.")
-    if unit == "share" and value > 1:
+    if unit.startswith("share") and value > 1:
         raise InputError(
             f"'{name}' is a share between 0 and 1, but {value:g} was given; write 0.4 for 40 per cent."
         )
-    if unit == "share" and value <= -1:
-        raise InputError(f"'{name}' must be above -1, but {value:g} was given.")
+    if unit.startswith("share") and value < LOWEST_RATE:
+        raise InputError(f"'{name}' must not be below {LOWEST_RATE:g}, but {value:g} was given.")
+    if name.endswith("_celsius") and not COLDEST <= value <= HOTTEST:
+        raise InputError(f"'{name}' must be from {COLDEST:g} to {HOTTEST:g} °C, but {value:g} was given.")
+    if value == 0 and name.endswith(DIVISORS):
+        raise InputError(f"'{name}' must be above zero: something is divided by it.")
     if value > 1e15:
         raise InputError(f"'{name}' is too large: {value:g}; give a number below 1e15.")
 
@@ -169,18 +195,16 @@ def draw_inputs(inputs: Mapping[str, Input], seed: int, draws: int) -> dict[str,
     uniforms = {
         name: uniform_stream(seed, item.scope, name, draws)
         for name, item in inputs.items()
-        if not item.spread.is_fixed
+        if not item.spread.is_fixed or name in ENERGY_PRICES
     }
-    linked = [name for name in ENERGY_PRICES if name in uniforms]
-    if len(linked) > 1:
-        matrix = np.full((len(linked), len(linked)), ENERGY_PRICE_CORRELATION)
-        np.fill_diagonal(matrix, 1.0)
-        together = correlate(np.stack([uniforms[name] for name in linked]), matrix)
-        uniforms.update(zip(linked, together, strict=True))
+    # all of them are linked, certain ones too: setting one price leaves the draws of the others as they were
+    matrix = np.full((len(ENERGY_PRICES), len(ENERGY_PRICES)), ENERGY_PRICE_CORRELATION)
+    np.fill_diagonal(matrix, 1.0)
+    together = correlate(np.stack([uniforms[name] for name in ENERGY_PRICES]), matrix)
+    uniforms.update(zip(ENERGY_PRICES, together, strict=True))
     for name, item in inputs.items():
-        found[name] = (
-            np.asarray(item.spread.mode) if name not in uniforms else item.spread.quantile(uniforms[name])
-        )
+        certain = item.spread.is_fixed
+        found[name] = np.asarray(item.spread.mode) if certain else item.spread.quantile(uniforms[name])
     return found
 
 
@@ -259,13 +283,15 @@ def _from_evidence(
     )
 
 
-def _from_parameter(parameter: Parameter, city: City, scope: str) -> Input:
+def _from_parameter(
+    parameter: Parameter, city: City, scope: str, import_cost_share: float | None = None
+) -> Input:
     """Return a parameter at the city."""
     note = " ".join(part for part in (parameter.derivation, parameter.note) if part)
     year = parameter.period or (str(parameter.price_year) if parameter.price_year else "")
     return Input(
         parameter.name,
-        parameter_spread(parameter, city.country),
+        parameter_spread(parameter, city.country, import_cost_share),
         parameter.unit,
         year,
         parameter.source_id,

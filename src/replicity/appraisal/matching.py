@@ -110,7 +110,7 @@ def match_of(city: City, goals: Mapping[str, float], track: int | None, options:
     open_cases = [c for c in cases if overall(c.appraisal.preconditions) != "blocked"]
     blocked = [c for c in cases if overall(c.appraisal.preconditions) == "blocked"]
     found_hosts = {s.id: hosts(city, s, context, options.language) for s in chosen}
-    ranked = _ranked(open_cases, found_hosts, weights, options)
+    ranked = _ranked(open_cases, found_hosts, weights, context, options)
     listed = [_blocked(case, found_hosts[case.appraisal.solution.id]) for case in blocked]
     return Match(city, context, weights, (*ranked, *listed), options)
 
@@ -142,12 +142,13 @@ def _ranked(
     cases: Sequence[Case],
     found_hosts: Mapping[str, tuple[Host, ...]],
     weights: Mapping[str, float],
+    context: Mapping[str, ContextValue],
     options: Options,
 ) -> list[MatchedSolution]:
     """Return the solutions that are not blocked, best expected score first."""
     if not cases:
         return []
-    measured = [_measures(c, found_hosts[c.appraisal.solution.id]) for c in cases]
+    measured = [_measures(c, found_hosts[c.appraisal.solution.id], context) for c in cases]
     values = np.stack([_values(m, options.draws) for m in measured])
     drawn = uncertain_weights(
         np.array([weights[name] for name in criteria()]),
@@ -190,10 +191,13 @@ def _blocked(case: Case, found: tuple[Host, ...]) -> MatchedSolution:
     )
 
 
-def _measures(case: Case, found: tuple[Host, ...]) -> dict[str, FloatArray]:
+def _measures(
+    case: Case, found: tuple[Host, ...], context: Mapping[str, ContextValue]
+) -> dict[str, FloatArray]:
     """Return what the criteria look at, by the names of their measures."""
     appraisal = case.appraisal
-    people = appraisal.city.population_count or np.nan
+    inhabitants = context["population_count"].value
+    people = inhabitants if isinstance(inhabitants, float) and inhabitants > 0 else np.nan
     near = [host.nearness_share for host in found]
     bankability = appraisal.bankability
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -141,7 +141,9 @@ def request_of(
     return Request(
         scale=size,
         business_model=model,
-        overrides={n: v for n, v in options.values.items() if n not in questions},
+        overrides={
+            n: v for n, v in options.values.items() if n not in questions and n != solution.scale_name
+        },
         answers=answers,
         draws=options.draws,
         seed=options.seed,

@@ -9,8 +9,7 @@ from typing import Any
 
 def print_json(document: Any) -> None:
     """Print one JSON document; NaN and infinity are a bug, not a number."""
-    json.dump(document, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
 
 
 def say(message: str) -> None:

@@ -1,13 +1,13 @@
 """From flows to a settled ledger: market payments, contract, grant, debt and tax, in that order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from replicity.engine.archetype import Flows, Kind, Side
 from replicity.engine.array import FloatArray, Number, by_year
-from replicity.engine.business_models.contract import BusinessModel, Deal
+from replicity.engine.business_models.contract import AFTER_TERM, BusinessModel, Deal
 from replicity.engine.debt import Debt, DebtTerms, size_debt
 from replicity.engine.ledger import Actor, Entry, Ledger, market_entries
 from replicity.engine.profiles import at_start
@@ -111,7 +111,7 @@ def settle(
     cash = base.net(investor, capital=False) * index
     cash = np.broadcast_to(cash, np.broadcast_shapes(cash.shape, (deal.horizon_years + 1,)))
     to_finance = float(np.mean(investment - grant)) - contract_finance(base, investor)
-    debt = size_debt(to_finance, cash, terms.debt)
+    debt = size_debt(to_finance, cash, _debt_terms(terms.debt, base, deal))
     start = at_start(deal.horizon_years)
     entries = [
         Entry(Actor.STATE, investor, "grant", by_year(grant) * start, capital=True),
@@ -122,6 +122,14 @@ def settle(
     return Settlement(
         base, ledger.plus(_taxes(base, deal, debt, investor, terms)), investor, debt, cash, index
     )
+
+
+def _debt_terms(terms: DebtTerms, base: Ledger, deal: Deal) -> DebtTerms:
+    """Return the terms of the loan: it ends with a contract that hands the thing over and pays no more."""
+    if not any(entry.item.endswith(AFTER_TERM) for entry in base.entries):
+        return terms
+    shortest = int(np.min(deal.contract_term_years))
+    return replace(terms, term_years=max(1, min(terms.term_years, shortest)))
 
 
 def _taxes(base: Ledger, deal: Deal, debt: Debt, investor: Actor, terms: FinanceTerms) -> tuple[Entry, ...]:

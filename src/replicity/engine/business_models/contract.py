@@ -11,6 +11,9 @@ from replicity.engine.ledger import Actor, Entry, market_entries
 from replicity.engine.prices import Paths
 from replicity.engine.profiles import years
 
+# how the payments after a handover are named
+AFTER_TERM = "_after_term"
+
 
 @dataclass(frozen=True, slots=True)
 class Deal:
@@ -112,7 +115,7 @@ def handover(deal: Deal) -> tuple[Entry, ...]:
     )
     entries = market_entries(flows, deal.paths, deal.parties)
     return tuple(
-        Entry(deal.user, e.payer, f"{e.item}_after_term", e.amount_eur * after, e.capital)
+        Entry(deal.user, e.payer, e.item + AFTER_TERM, e.amount_eur * after, e.capital)
         for e in entries
         if e.payer in sellers
     )

@@ -6,14 +6,15 @@ the term of the agreement. Condition: a parking norm that gives way, an agreemen
 """
 
 from replicity.engine.archetype import Side
-from replicity.engine.array import Number, by_year
+from replicity.engine.array import Number
 from replicity.engine.business_models.contract import BusinessModel, ContractPrice, Deal
+from replicity.engine.business_models.fees import service_fee_eur
 from replicity.engine.ledger import Actor, Entry
 
 
 def payments(deal: Deal, price: Number) -> tuple[Entry, ...]:
-    """Return the developer's yearly fee for each dwelling served while the agreement runs."""
-    amount = by_year(price) * deal.flows.services["dwellings_count"] * deal.in_term()
+    """Return the developer's yearly fee for each dwelling served, as long as the operator serves."""
+    amount = service_fee_eur(deal, price, "dwellings_count")
     return (Entry(deal.user, deal.parties[Side.OPERATION], "mobility_service_fee", amount),)
 
 
