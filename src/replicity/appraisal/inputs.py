@@ -198,10 +198,12 @@ def draw_inputs(inputs: Mapping[str, Input], seed: int, draws: int) -> dict[str,
         if not item.spread.is_fixed or name in ENERGY_PRICES
     }
     # all of them are linked, certain ones too: setting one price leaves the draws of the others as they were
-    matrix = np.full((len(ENERGY_PRICES), len(ENERGY_PRICES)), ENERGY_PRICE_CORRELATION)
-    np.fill_diagonal(matrix, 1.0)
-    together = correlate(np.stack([uniforms[name] for name in ENERGY_PRICES]), matrix)
-    uniforms.update(zip(ENERGY_PRICES, together, strict=True))
+    linked = [name for name in ENERGY_PRICES if name in inputs]
+    if len(linked) > 1:
+        matrix = np.full((len(linked), len(linked)), ENERGY_PRICE_CORRELATION)
+        np.fill_diagonal(matrix, 1.0)
+        together = correlate(np.stack([uniforms[name] for name in linked]), matrix)
+        uniforms.update(zip(linked, together, strict=True))
     for name, item in inputs.items():
         certain = item.spread.is_fixed
         found[name] = np.asarray(item.spread.mode) if certain else item.spread.quantile(uniforms[name])
