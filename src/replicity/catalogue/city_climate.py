@@ -145,14 +145,20 @@ def _rule(row: dict[str, str]) -> RangeRule:
     )
 
 
+@cache
+def _rules_about(name: str, country: str) -> tuple[RangeRule, ...]:
+    """The rules of a quantity that can cover a place of a country, of any country for an empty code."""
+    return tuple(r for r in range_rules() if r.name == name and (not country or r.country in ("", country)))
+
+
 def climate_range(name: str, values: Floats, places: Places) -> tuple[Floats, Floats]:
     """Lowest and highest believed values; places on the first axis, months may follow."""
     low, high = values.copy(), values.copy()
-    for rule in range_rules():
-        if rule.name == name:
-            here = rule.covers(places)
-            low[here] = values[here] * rule.low_factor + rule.low_offset
-            high[here] = values[here] * rule.high_factor + rule.high_offset
+    one_country = places["country"][0].decode() if len(places) == 1 else ""
+    for rule in _rules_about(name, one_country):
+        here = rule.covers(places)
+        low[here] = values[here] * rule.low_factor + rule.low_offset
+        high[here] = values[here] * rule.high_factor + rule.high_offset
     if not name.endswith("celsius"):
         low = np.maximum(low, 0)
     return low, high
