@@ -77,6 +77,9 @@ def main(arguments: list[str]) -> None:
     environment = dict(os.environ)
     environment["PYTHONPATH"] = str(HERE / "src")
     environment.setdefault("REPLICITY_HOME", str(HERE / "var"))
+    # compiled code is kept, out of the source tree: without it every start compiles all libraries anew
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment.setdefault("PYTHONPYCACHEPREFIX", str(folder / "pycache"))
     if command in SETS:
         words = [python, str(HERE / "scripts" / f"{command}.py"), *arguments[1:]]
     else:

@@ -88,6 +88,7 @@ def own_value(before: ContextValue, value: float) -> ContextValue:
     )
 
 
+@lru_cache(maxsize=1024)
 def _city_values(city: City) -> dict[str, ContextValue]:
     """Return what is particular to the place: people, height, climate and sun."""
     scope = f"city:{city.id}"

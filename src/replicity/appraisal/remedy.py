@@ -4,7 +4,7 @@ All three bring the actor's expected net present value, after tax and finance, u
 side payment is made once when the contract is signed, untaxed, by the actor that gains most.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from replicity.appraisal.bargain import Bargain, Table, price_guess, within_unit
@@ -140,7 +140,10 @@ def _price(table: Table, actor: Actor, losses: Losses, language: str) -> Remedy 
     if contract is None or seller is None or buyer is None or seller is buyer:
         return None
     other = buyer if actor is seller else seller
-    gain: Callable[[float], float] = lambda p: table.expected(actor, p) + losses.tolerance_eur  # noqa: E731
+
+    def gain(price: float) -> float:
+        return table.expected(actor, price) + losses.tolerance_eur
+
     found = acceptable_price(gain, rises=actor is seller, guess=price_guess(table))
     price = within_unit(contract.name, found)
     if price is None:

@@ -4,10 +4,11 @@ import argparse
 
 from replicity.appraisal.matching import Match, match_of
 from replicity.catalogue.countries import country_name
-from replicity.catalogue.labels import label
+from replicity.catalogue.labels import label, shown
 from replicity.cli.arguments import add_common, add_goals, options_of, pairs
 from replicity.cli.city import chosen_city
 from replicity.cli.output import print_json, table
+from replicity.quantities.suffixes import unit_of
 from replicity.quantities.writing import money, written
 
 
@@ -28,7 +29,9 @@ def match_table(match: Match) -> str:
     for item in match.solutions:
         appraisal = item.case.appraisal
         results = appraisal.results
-        scale = f"{written(appraisal.request.scale)} {label(appraisal.solution.scale_name).lower()}"
+        unit = unit_of(appraisal.solution.scale_name)
+        size = shown(appraisal.request.scale, unit)
+        scale = f"{size} {label(appraisal.solution.scale_name).lower()}"
         rows.append(
             (
                 "–" if item.rank is None else str(item.rank),

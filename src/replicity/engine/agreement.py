@@ -21,12 +21,14 @@ class Zone:
     @property
     def exists(self) -> bool:
         """Tell whether there is a price that both accept."""
-        return self.lowest is not None and self.highest is not None and self.lowest <= self.highest
+        return self.proposed is not None
 
     @property
     def proposed(self) -> float | None:
         """Return the price that splits the expected gain by halves, None without agreement."""
-        return 0.5 * (self.lowest + self.highest) if self.exists else None  # type: ignore[operator]
+        if self.lowest is None or self.highest is None or self.lowest > self.highest:
+            return None
+        return 0.5 * (self.lowest + self.highest)
 
 
 def acceptable_price(gain: Callable[[float], float], *, rises: bool, guess: float) -> float | None:
