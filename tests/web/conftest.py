@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+# the fast hash of passwords that tests may use
+HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
@@ -14,6 +16,9 @@ def _results_in_memory(settings):
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "results"}
     }
+    settings.PASSWORD_HASHERS = [HASHER]
+    # logins of many tests in a minute come from one address
+    settings.ACCOUNT_RATE_LIMITS = False
 
 
 @pytest.fixture
@@ -39,3 +44,58 @@ def browser():
         started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture
+def world(db):
+    """Return the small network in which every role has somebody."""
+    from tests.web.world import build
+
+    return build()
+
+
+@pytest.fixture
+def as_(world):
+    """Return a function that gives a client for a role: logged in, or anonymous."""
+    from django.test import Client
+
+    def client_of(role):
+        client = Client()
+        if role != "anonymous":
+            client.force_login(world.people[role])
+        return client
+
+    return client_of
+
+
+@pytest.fixture
+def append_only(request):
+    """Guard the audit trail as an installation does; tests that empty all tables have to lift it."""
+    from importlib import import_module
+
+    from django.db import connection
+
+    name = "transactional_db" if "transactional_db" in request.fixturenames else "db"
+    request.getfixturevalue(name)
+    guard = import_module("replicity.web.audit.migrations.0002_append_only")
+    with connection.schema_editor() as editor:
+        guard.release(None, editor)
+        guard.guard(None, editor)
+
+
+@pytest.fixture(autouse=True)
+def _audit_trail_can_be_emptied(request):
+    """Lift the guard of the audit trail before a test with real transactions empties all tables."""
+    yield
+    if "transactional_db" in request.fixturenames or _transactional(request):
+        from importlib import import_module
+
+        from django.db import connection
+
+        with connection.schema_editor() as editor:
+            import_module("replicity.web.audit.migrations.0002_append_only").release(None, editor)
+
+
+def _transactional(request):
+    mark = request.node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))

@@ -1,38 +1,87 @@
-"""Every address has a row in the access table, and answers as the row says."""
+"""Every address has a row in the access table, and answers each role as the row says."""
 
 import pytest
-from django.urls import get_resolver
-from tests.web.access import ACCESS
+from django.urls import URLResolver, get_resolver
+from tests.web.access import all_rows
+from tests.web.access.rows import ROLES
 
-pytestmark = pytest.mark.django_db
+ROWS = all_rows()
+
+
+def names_of(patterns):
+    """Return the names of all addresses, those of included tables as well."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names_of(pattern.url_patterns)
+        else:
+            yield pattern.name
 
 
 def test_every_address_has_a_row():
-    names = {pattern.name for pattern in get_resolver().url_patterns}
-    assert names == set(ACCESS)
+    names = list(names_of(get_resolver().url_patterns))
+    assert None not in names
+    assert sorted(set(names) - set(ROWS)) == [], "addresses without a row in tests/web/access/"
+    assert sorted(set(ROWS) - set(names)) == [], "rows without an address"
 
 
-@pytest.mark.parametrize("name", sorted(ACCESS))
-def test_anonymous_visitor(client, name):
-    method, address, status = ACCESS[name]
-    response = getattr(client, method)(address)
-    if response.streaming:
-        b"".join(response.streaming_content)
-    assert response.status_code == status
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_role(name, world, as_):
+    row = ROWS[name]
+    address = row.address.format(**world.ids)
+    found, wanted = {}, {}
+    for role in ROLES:
+        found[role], wanted[role] = _status(as_(role), row, address), row.status(role)
+    assert found == wanted
 
 
-@pytest.mark.parametrize("name", sorted(n for n, row in ACCESS.items() if row[0] == "get"))
-def test_pages_do_not_change_anything(client, name):
-    assert client.post(ACCESS[name][1].partition("?")[0]).status_code == 405
+def _status(client, row, address):
+    """Return what a role gets, with nothing of it kept for the next one."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        response = getattr(client, row.method)(address, row.data)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    return response.status_code
 
 
-@pytest.mark.parametrize(
-    "name", sorted(n for n, row in ACCESS.items() if row[0] == "post" and n != "language")
-)
-def test_changes_are_not_made_by_reading(client, name):
-    assert client.get(ACCESS[name][1]).status_code == 405
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(n for n in ROWS if "_" not in n))
+def test_outsiders_learn_nothing_of_what_is_not_there(name, world, as_):
+    """A thing that does not exist and one that others own look the same to an outsider."""
+    row = ROWS[name]
+    if "{" not in row.address or row.status("outsider") != 404:
+        return
+    absent = {key: 999_999 if isinstance(value, int) else "absent" for key, value in world.ids.items()}
+    client = as_("outsider")
+    ours = getattr(client, row.method)(row.address.format(**world.ids), row.data)
+    none = getattr(client, row.method)(row.address.format(**absent), row.data)
+    assert (ours.status_code, none.status_code) == (404, 404)
 
 
+READ = sorted(n for n, row in ROWS.items() if row.method == "get" and row.status("anonymous") == 200)
+OPEN_FORMS = {"join", "invitation"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [n for n in READ if "_" not in n and n not in OPEN_FORMS])
+def test_pages_do_not_change_anything(client, world, name):
+    address = ROWS[name].address.format(**world.ids)
+    assert client.post(address.partition("?")[0]).status_code == 405
+
+
+WRITTEN = sorted(n for n, row in ROWS.items() if row.method == "post" and "_" not in n and n != "language")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", WRITTEN)
+def test_changes_are_not_made_by_reading(as_, world, name):
+    assert as_("broker").get(ROWS[name].address.format(**world.ids)).status_code in (404, 405)
+
+
+@pytest.mark.django_db
 def test_forms_need_the_token_of_this_site(client):
     client.handler.enforce_csrf_checks = True
     response = client.post("/cities/3871336/values/", {"electricity_eur_per_kwh": "0.2"})

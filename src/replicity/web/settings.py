@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from replicity.web.accounts.login import account_settings
 from replicity.web.databases import database
 from replicity.web.home import home_folder, secret_key
+from replicity.web.mail_server import mail_settings
 
 HERE = Path(__file__).resolve().parent
 HOME = home_folder()
@@ -37,12 +39,35 @@ if PUBLIC_URL.hostname:
     ALLOWED_HOSTS.append(PUBLIC_URL.hostname)
     CSRF_TRUSTED_ORIGINS = [f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}"]
 
+PARTS = (
+    "accounts",
+    "audit",
+    "files",
+    "notices",
+    "network",
+    "programmes",
+    "introductions",
+    "visits",
+    "letters",
+    "projects",
+    "demonstration",
+    "api",
+)
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "csp",
+    "django_tasks_db",
+    # before allauth: our templates take the place of its own
     "replicity.web",
+    *(f"replicity.web.{part}" for part in PARTS),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -53,8 +78,11 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "replicity.web.accounts.actors.Actors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "replicity.web.shared.errors.Refusals",
 ]
 ROOT_URLCONF = "replicity.web.urls"
@@ -67,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "replicity.web.shared.site.site",
             ],
@@ -85,6 +114,13 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2_000},
     }
 }
+# where links in e-mails lead
+PUBLIC_ADDRESS = (
+    f"{PUBLIC_URL.scheme}://{PUBLIC_URL.netloc}" if PUBLIC_URL.hostname else "http://localhost:8000"
+)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+globals().update(mail_settings(HOME))
+globals().update(account_settings(PUBLIC_URL.hostname or ""))
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGE_CODE = "en"

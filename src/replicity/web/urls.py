@@ -1,6 +1,7 @@
 """The addresses of the platform; tests/web/access.py holds a row for each."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from replicity.web.about import views as about
@@ -30,6 +31,7 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("language/", set_language, name="language"),
     path("world.svg", start.world, name="world"),
+    *(path("", include(f"replicity.web.{part}.urls")) for part in settings.PARTS),
     path("healthz", start.healthz, name="healthz"),
     path("readyz", start.readyz, name="readyz"),
 ]

@@ -1,0 +1,16 @@
+"""The Django application."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """The REST interface under /api/v1/."""
+
+    name = "replicity.web.api"
+    label = "api"
+
+    def ready(self) -> None:
+        """Register the rules."""
+        import_module("replicity.web.api.access")

@@ -1,0 +1,1 @@
+"""The audit trail: what was done, by whom, in one unbreakable order."""

@@ -1,0 +1,1 @@
+"""A programme that shows the product at work, marked as a demonstration."""

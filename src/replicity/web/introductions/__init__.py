@@ -1,0 +1,1 @@
+"""Introductions between organisations, and the know-how that comes of them."""

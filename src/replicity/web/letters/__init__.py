@@ -1,0 +1,1 @@
+"""Letters of intent: drafted, negotiated, signed, verified."""

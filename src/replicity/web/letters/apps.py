@@ -1,0 +1,17 @@
+"""The Django application."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    """Letters of intent: drafted, negotiated, signed, verified."""
+
+    name = "replicity.web.letters"
+    label = "letters"
+
+    def ready(self) -> None:
+        """Register rules and kinds of notices."""
+        import_module("replicity.web.letters.access")
+        import_module("replicity.web.letters.notices")

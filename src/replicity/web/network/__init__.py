@@ -1,0 +1,1 @@
+"""The network: what cities offer and seek, what providers offer."""

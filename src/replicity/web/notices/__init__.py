@@ -1,0 +1,1 @@
+"""Notices to people, e-mail, and the jobs in the background."""

@@ -1,0 +1,25 @@
+"""The kinds of notices: each application registers its own, with the words that a reader sees."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """A kind of notice; title and sentence are English and translated for each reader."""
+
+    id: str
+    title: str
+    sentence: str
+    by_mail: bool = True
+
+
+KINDS: Final[dict[str, NoticeKind]] = {}
+
+
+def register(kind: NoticeKind) -> NoticeKind:
+    """Make a kind known; its id is unique."""
+    if kind.id in KINDS:
+        raise ValueError(f"There is a kind of notice {kind.id} already.")
+    KINDS[kind.id] = kind
+    return kind

@@ -1,0 +1,1 @@
+"""Programmes of a broker: cities on their way to a replica."""

@@ -1,0 +1,1 @@
+"""Replication projects: from the letter to measured results."""

@@ -1,0 +1,1 @@
+"""Delegations: visits to hosts."""
