@@ -16,6 +16,7 @@ from replicity.catalogue.checks.preconditions import FILE, MODELS, check_precond
 from replicity.catalogue.checks.problem import Problem
 from replicity.catalogue.checks.solutions import check_solutions
 from replicity.catalogue.checks.sources import check_sources
+from replicity.catalogue.checks.travel import check_travel
 
 
 def check_data(root: Path) -> list[Problem]:
@@ -31,6 +32,7 @@ def check_data(root: Path) -> list[Problem]:
     check_evidence(folder, known)
     check_panels(folder, known)
     check_network(folder, known)
+    check_travel(folder, known)
     check_preconditions(folder, roots)
     check_solutions(folder, known, roots)
     return sorted(set(folder.problems))
