@@ -99,6 +99,10 @@ PLANTED = [
     ("network/cities.csv", "growsmarter,geonames:2673730", ",lighthouse,", ",beacon,", "unknown-role"),
     ("network/cities.csv", "growsmarter,geonames:2673730", "growsmarter,", "growsmart,", "unknown-project"),
     ("network/providers.csv", "byd,", ",electric_buses,", ",electric_trams,", "unknown-solution"),
+    ("travel/fares.csv", "600,", "196,245", "246,245", "wrong-order"),
+    ("travel/fares.csv", "600,", ",eur/person,", ",eur/trip,", "wrong-unit"),
+    ("travel/daily_rates.csv", "SE,", ",196,", ",-196,", "out-of-bounds"),
+    ("travel/parameters.csv", "rail_kgco2e", ",owid-travel-footprint-2018,", ",hearsay,", "unknown-source"),
     (LED, "enabler:", "enabler", "enabling", "unknown-key"),
     (LED, "readiness_level:", "9", "12", "out-of-bounds"),
     (LED, "readiness_level:", "9", "ready", "not-a-number"),
@@ -132,6 +136,7 @@ REPEATED = [
     (FACTS, "duplicate-id"),
     ("network/projects.csv", "duplicate-id"),
     (COMMON, "duplicate-id"),
+    ("travel/daily_rates.csv", "duplicate-id"),
 ]
 
 

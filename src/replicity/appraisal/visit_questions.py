@@ -66,6 +66,18 @@ def open_questions(case: Case) -> tuple[OpenQuestion, ...]:
     return tuple(sorted(_with_suggestions(found), key=lambda q: THEMES.index(q.theme)))
 
 
+def theme_names(language: str) -> dict[str, str]:
+    """Return what the themes are called."""
+    say = translator(language)
+    return {
+        PRECONDITIONS: say(_("Preconditions")),
+        COST: say(_("Cost")),
+        CONTRACT: say(_("Contract")),
+        OPERATION: say(_("Operation")),
+        CITIZENS: say(_("Citizens")),
+    }
+
+
 def theme_of(precondition: str) -> str:
     """Return the theme that a precondition belongs to."""
     category = preconditions()[precondition].category
@@ -182,7 +194,7 @@ def _always(language: str) -> list[OpenQuestion]:
 
 
 def _with_suggestions(found: list[OpenQuestion]) -> list[OpenQuestion]:
-    """Return the questions with the first of each theme suggested: three to five keep a visit to its point."""
+    """Return the questions, the first of each theme suggested: three to five keep a visit to its point."""
     chosen: set[str] = set()
     for theme in THEMES:
         first = next((q.key for q in found if q.theme == theme), None)

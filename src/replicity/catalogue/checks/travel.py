@@ -39,7 +39,7 @@ def _check_fares(folder: DataFolder, source: Column, currency: Column, year: Col
         (
             Column("up_to_km", number(0), needed=False),
             *amounts,
-            Column("unit", choice("unknown-unit", "eur/person")),
+            Column("unit", choice("wrong-unit", "eur/person")),
             year,
             currency,
             place,
