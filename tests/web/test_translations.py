@@ -74,7 +74,7 @@ def test_no_sentence_of_the_code_is_missing_in_the_catalogue(tmp_path):
 def test_sentences_of_templates_are_in_the_catalogue():
     known = {msgid for msgid, _plural, _texts in entries()}
     wanted = set()
-    for path in (LOCALE.parent / "web" / "templates").rglob("*.html"):
+    for path in (LOCALE.parent / "web").rglob("templates/**/*.html"):
         found = re.findall(r"{% translate (\"([^\"]+)\"|'([^']+)')", path.read_text(encoding="utf-8"))
         # a per cent sign of a template is doubled in the catalogue
         wanted |= {(double or single).replace("%", "%%") for _whole, double, single in found}
