@@ -23,7 +23,7 @@ FONTS: Final = (
 )
 
 
-def pdf_of(document: Mapping[str, Any], day: date) -> bytes:
+def pdf_of(document: Mapping[str, Any], day: date, template: str = "document") -> bytes:
     """Return a document as a tagged PDF that screen readers can follow (PDF/UA-1)."""
     whole = {
         **document,
@@ -34,12 +34,12 @@ def pdf_of(document: Mapping[str, Any], day: date) -> bytes:
     # a number and its per cent sign stay on one line
     sent = {"data": written.replace(" %", "\N{NO-BREAK SPACE}%")}
     try:
-        return _compiled(sent, day, ["ua-1"])
+        return _compiled(template, sent, day, ["ua-1"])
     except typst.TypstError as error:
         # a letter that no font of ours has: the standard forbids it, but the reader still gets a document
         if "PDF/UA-1 error" not in str(error):
             raise
-        return _compiled(sent, day, [])
+        return _compiled(template, sent, day, [])
 
 
 @lru_cache(maxsize=1)
@@ -50,10 +50,10 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _compiled(sent: Mapping[str, str], day: date, standards: list[Any]) -> bytes:
+def _compiled(template: str, sent: Mapping[str, str], day: date, standards: list[Any]) -> bytes:
     return bytes(
         typst.compile(
-            str(HERE / "typst" / "document.typ"),
+            str(HERE / "typst" / f"{template}.typ"),
             root=str(HERE / "typst"),
             font_paths=_fonts(),
             format="pdf",
