@@ -18,6 +18,9 @@ COMMON = "common/parameters.csv"
 SOURCES = "sources/evidence.csv"
 FIRST_PANEL = "ebus_energy_use,electric_buses,energy_use_kwh_per_km,kwh/km,fig-0529"
 METBUS = "metbus-enel-x-byd-first-100-e-buses-route-516,"
+UPKEEP = "    - {metric: maintenance_cost_saving_share"
+MEASURES = "kpis/measures.yaml"
+INDICATORS = "kpis/indicators.csv"
 LED = "solutions/led_street_lighting/solution.yaml"
 
 
@@ -112,6 +115,16 @@ PLANTED = [
     (LED, "  - {id: owner_invests", "owner_invests", "owner_invest", "unknown-business-model"),
     ("business_models/models.yaml", "  source: ", "source: ", "source: not-", "unknown-source"),
     ("preconditions/preconditions.yaml", "  severity: block", "block", "blocks", "unknown-choice"),
+    (MEASURES, UPKEEP, "maintenance_cost_saving_share", "upkeep_saving_share", "unknown-metric"),
+    (MEASURES, UPKEEP, "of: maintenance_cost_eur", "of: upkeep_eur", "unknown-meter"),
+    (MEASURES, UPKEEP, "saving_share, indicators", "saved, indicators", "unknown-choice"),
+    (MEASURES, UPKEEP, "payback_period", "payback_time", "unknown-indicator"),
+    (MEASURES, UPKEEP, "formula: saving_share", "formula: ratio", "missing-key"),
+    (MEASURES, "    - {metric: cop_ratio", "formula: ratio", "formula: saving_share", "missing-baseline"),
+    (MEASURES, "    maintenance_cost_eur:", "maintenance_cost_eur", "maintenance_cost", "name-without-unit"),
+    (INDICATORS, "open_data,", "u4ssc-geneva-verification", "u4ssc", "unknown-source"),
+    (INDICATORS, "open_data,", "Open data", "", "missing-value"),
+    (LED, "kpis:", "energy_savings", "energy_saving", "unknown-indicator"),
 ]  # fmt: skip
 
 
@@ -124,7 +137,7 @@ def test_planted_fault_is_found_where_it_is(copy, before, file, start, old, new,
     write(copy / file, "\n".join(lines).encode())
     found = new_problems(copy, before)
     assert (file, place + 1, rule) in found
-    also = {"missing-key"} if rule == "unknown-key" else set()
+    also = {"unknown-key": {"missing-key"}, "name-without-unit": {"unknown-meter"}}.get(rule, set())
     assert {r for _, _, r in found} <= {rule, *also}
 
 
@@ -159,6 +172,8 @@ NEEDED = [
     "cities/cities.npy",
     "preconditions/preconditions.yaml",
     "business_models/models.yaml",
+    MEASURES,
+    INDICATORS,
     LED,
 ]
 

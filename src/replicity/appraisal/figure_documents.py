@@ -53,6 +53,32 @@ def extra_figures(documents: Sequence[Mapping[str, Any] | ExtraFigure]) -> tuple
     return tuple(fresh[key] for key in sorted(set(fresh) - delivered, key=repr))
 
 
+def figure_document(figure: Figure, place: Demonstration) -> dict[str, Any]:
+    """Return a figure as in the JSON, in the form that `extra_figures` reads."""
+    return {
+        "figure": figure.id,
+        "demonstration": place.id,
+        "name": place.name,
+        "city": place.city_name,
+        "city_id": place.city_id or None,
+        "country": place.country,
+        "solution": place.solution,
+        "metric": figure.metric,
+        "value": figure.value,
+        "unit": figure.unit,
+        "currency": figure.currency or None,
+        "price_year": figure.price_year,
+        "status": figure.status,
+        "grade": figure.grade,
+        "year": figure.period_year or place.year,
+        "scale": figure.scale,
+        "scale_unit": figure.scale_unit or None,
+        "scope": figure.scope or None,
+        "source": figure.source_id,
+        "locator": figure.locator or None,
+    }
+
+
 def evidence_hash_with(extra: Sequence[ExtraFigure]) -> str:
     """Return the fingerprint of the delivered evidence and the extra figures together."""
     if not extra:

@@ -3,10 +3,15 @@
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from replicity.appraisal.figure_documents import ExtraFigure, FigureError, extra_figures
-from replicity.catalogue.evidence import Figure, demonstrations, figures
+from replicity.appraisal.figure_documents import (
+    ExtraFigure,
+    FigureError,
+    extra_figures,
+    figure_document,
+)
+from replicity.catalogue.evidence import demonstrations, figures
 from replicity.catalogue.solutions import get_solution
 from replicity.cli.arguments import add_json, number
 from replicity.cli.city import chosen_city
@@ -72,38 +77,11 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(action=predict)
 
 
-def figure_document(figure: Figure) -> dict[str, Any]:
-    """Return a figure as in the JSON."""
-    place = demonstrations()[figure.demonstration_id]
-    return {
-        "figure": figure.id,
-        "demonstration": place.id,
-        "name": place.name,
-        "city": place.city_name,
-        "city_id": place.city_id or None,
-        "country": place.country,
-        "solution": place.solution,
-        "metric": figure.metric,
-        "value": figure.value,
-        "unit": figure.unit,
-        "currency": figure.currency or None,
-        "price_year": figure.price_year,
-        "status": figure.status,
-        "grade": figure.grade,
-        "year": figure.period_year or place.year,
-        "scale": figure.scale,
-        "scale_unit": figure.scale_unit or None,
-        "scope": figure.scope or None,
-        "source": figure.source_id,
-        "locator": figure.locator or None,
-    }
-
-
 def list_evidence(given: argparse.Namespace) -> int:
     """Print the figures, of all or of one solution or city."""
     solution = get_solution(given.solution).id if given.solution else None
     city = chosen_city(given.city).id if given.city else None
-    found = [figure_document(f) for f in figures(solution, city)]
+    found = [figure_document(f, demonstrations()[f.demonstration_id]) for f in figures(solution, city)]
     if given.json:
         print_json({"figures": found})
         return 0

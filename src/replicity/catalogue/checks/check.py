@@ -10,6 +10,7 @@ from replicity.catalogue.checks.everywhere import check_everywhere
 from replicity.catalogue.checks.evidence import check_evidence
 from replicity.catalogue.checks.files import DataFolder
 from replicity.catalogue.checks.known import known as what_is_known
+from replicity.catalogue.checks.kpis import check_kpis
 from replicity.catalogue.checks.network import check_network
 from replicity.catalogue.checks.panels import check_panels
 from replicity.catalogue.checks.preconditions import FILE, MODELS, check_preconditions, ids_of
@@ -35,4 +36,5 @@ def check_data(root: Path) -> list[Problem]:
     check_travel(folder, known)
     check_preconditions(folder, roots)
     check_solutions(folder, known, roots)
+    check_kpis(folder, known, roots)
     return sorted(set(folder.problems))
