@@ -88,11 +88,11 @@ def read_reading(
         raise ReadingError(
             say(_("The value must be a number from zero up, not {value}.")).format(value=value)
         )
-    return Reading(meter, _period(held, period.strip(), language), value * factor, kind, method)
+    return Reading(meter, _period(held, kind, period.strip(), language), value * factor, kind, method)
 
 
 def _factor(unit: str, meter: str, language: str) -> float:
-    wanted, given = unit_of(meter), unit.strip().lower().replace("mwh", "mwh")
+    wanted, given = unit_of(meter), unit.strip().lower()
     if given == wanted:
         return 1.0
     factor = CONVERSIONS.get((given, wanted))
@@ -104,10 +104,12 @@ def _factor(unit: str, meter: str, language: str) -> float:
     return factor
 
 
-def _period(meter: Meter, period: str, language: str) -> str:
+def _period(meter: Meter, kind: str, period: str, language: str) -> str:
     say = translator(language)
     if meter.rhythm == "once":
         return ""
+    if kind == BASELINE and _YEAR.fullmatch(period):
+        return period  # often only the bill of a year is left of the time before
     if meter.rhythm == "month" and not _MONTH.fullmatch(period):
         raise ReadingError(
             say(_("The period is “{period}”; write the month as 2026-03.")).format(period=period[:40])

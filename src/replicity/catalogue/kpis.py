@@ -19,9 +19,8 @@ FORMULAS: Final = (
     "per_scale",
     "ratio",
     "total",
-    "mean",
-    "last",
 )
+COMBINATIONS: Final = ("sum", "mean", "last")
 SAVINGS: Final = ("saving_share", "saving_per_scale", "saving_per_area")
 
 
@@ -58,6 +57,7 @@ class Meter:
     needs_baseline: bool
     normalised_by: str
     not_above: tuple[str, ...]
+    combine: str
     called: Text
     before: Text
     method: Text
@@ -139,6 +139,7 @@ def _meter(name: str, raw: Mapping[str, Any]) -> Meter:
         bool(raw["baseline"]),
         str(raw.get("normalised_by", "")),
         tuple(raw.get("not_above", ())),
+        str(raw.get("combine", "sum")),
         Text.read(raw["name"]),
         Text.read(raw["before"]),
         Text.read(raw["method"]),

@@ -9,19 +9,20 @@ from replicity.catalogue.checks.files import Column, DataFolder
 from replicity.catalogue.checks.known import Known
 from replicity.catalogue.checks.solutions import check_keys
 from replicity.catalogue.checks.tree import Entry, Node, entries, items, words
-from replicity.catalogue.kpis import FORMULAS, RHYTHMS, SAVINGS
+from replicity.catalogue.kpis import COMBINATIONS, FORMULAS, RHYTHMS, SAVINGS
 from replicity.engine.solutions import solutions as models
 from replicity.quantities.suffixes import UnitError, unit_of
 
 INDICATORS: Final = "kpis/indicators.csv"
 MEASURES: Final = "kpis/measures.yaml"
 METER_NEEDED: Final = frozenset({"rhythm", "baseline", "name", "before", "method"})
-METER_OPTIONAL: Final = frozenset({"normalised_by", "not_above"})
+METER_OPTIONAL: Final = frozenset({"normalised_by", "not_above", "combine"})
 OUTCOME_NEEDED: Final = frozenset({"metric", "of", "formula", "indicators", "status", "source_ids"})
 OUTCOME_OPTIONAL: Final = frozenset({"against", "scope", "promise"})
 DEGREE_DAYS: Final = ("heating_degree_days_18c", "cooling_degree_days_18c")
 CHOICES: Final = {
     "rhythm": RHYTHMS,
+    "combine": COMBINATIONS,
     "baseline": ("true", "false"),
     "normalised_by": DEGREE_DAYS,
     "formula": FORMULAS,
