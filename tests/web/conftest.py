@@ -33,13 +33,25 @@ def read(client, db):
     return call
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """Keep SQLite in a file, as an installation does: writers at once behave differently in memory."""
+    from django.conf import settings
+
+    chosen = settings.DATABASES["default"]
+    if chosen["ENGINE"].endswith("sqlite3"):
+        chosen["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture
-def browser():
+def browser(monkeypatch):
     """Return the machine's Chromium, driven by playwright; skip where it is missing."""
     if not CHROMIUM or not Path(CHROMIUM).exists():
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
+    # the driver's loop runs in this thread; the tests use the database between its steps, never inside
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
@@ -69,33 +81,24 @@ def as_(world):
 
 
 @pytest.fixture
-def append_only(request):
-    """Guard the audit trail as an installation does; tests that empty all tables have to lift it."""
-    from importlib import import_module
-
+def append_only(db):
+    """Guard the audit trail as an installation does, also after tests that lifted it."""
     from django.db import connection
 
-    name = "transactional_db" if "transactional_db" in request.fixturenames else "db"
-    request.getfixturevalue(name)
-    guard = import_module("replicity.web.audit.migrations.0002_append_only")
-    with connection.schema_editor() as editor:
-        guard.release(None, editor)
-        guard.guard(None, editor)
+    from replicity.web.audit.guard import guard
+
+    guard(connection)
 
 
 @pytest.fixture(autouse=True)
 def _audit_trail_can_be_emptied(request):
     """Lift the guard of the audit trail before a test with real transactions empties all tables."""
     yield
-    if "transactional_db" in request.fixturenames or _transactional(request):
-        from importlib import import_module
-
+    mark = request.node.get_closest_marker("django_db")
+    real = "transactional_db" in request.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+    if real or "live_server" in request.fixturenames:
         from django.db import connection
 
-        with connection.schema_editor() as editor:
-            import_module("replicity.web.audit.migrations.0002_append_only").release(None, editor)
+        from replicity.web.audit.guard import release
 
-
-def _transactional(request):
-    mark = request.node.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+        release(connection)

@@ -16,6 +16,7 @@ def account_settings(host: str) -> dict[str, Any]:
             },
             {"NAME": f"{strong}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
             {"NAME": f"{strong}.CommonPasswordValidator"},
+            {"NAME": f"{strong}.NumericPasswordValidator"},
         ],
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "/desk/",
