@@ -37,6 +37,15 @@ def log_in(page):
     page.fill("input[name=login]", "ana@example.org")
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name="Sign In", exact=True).click()
+    page.wait_for_url(lambda address: "/login/" not in address)
+
+
+def confirm(page):
+    """Give the password again, as the product asks before anything of the login changes."""
+    assert "/reauthenticate/" in page.url
+    page.fill("input[name=password]", PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url(lambda address: "/reauthenticate/" not in address)
 
 
 def code(secret):
@@ -50,6 +59,7 @@ def code(secret):
 def test_a_one_time_code_is_asked_for_once_it_is_set_up(page):
     log_in(page)
     page.goto("/account/mfa/totp/activate/")
+    confirm(page)
     secret = page.locator("#authenticator_secret").input_value()
     page.fill("input[name=code]", code(secret))
     page.get_by_role("button", name="Activate").click()
@@ -82,6 +92,7 @@ def test_a_passkey_logs_in_without_a_password(page):
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
     log_in(page)
     page.goto("/account/mfa/webauthn/add/")
+    confirm(page)
     page.fill("input[name=name]", "Laptop")
     page.check("input[name=passwordless]")
     page.click("#mfa_webauthn_add")
