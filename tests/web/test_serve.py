@@ -2,11 +2,13 @@
 
 import os
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 
 import pytest
 
@@ -93,10 +95,14 @@ def test_it_serves_from_an_empty_folder(tmp_path, free_port):
         assert f"http://localhost:{free_port}/" in server.stdout.readline()
         ready = answer(f"http://127.0.0.1:{free_port}/readyz")
         assert b'"ready"' in ready
+        # the worker beside the server leads, and has done the jobs that return
+        until(lambda: rows(home, "notices_lease") == 1)
+        until(lambda: rows(home, "django_tasks_database_dbtaskresult", "status = 'SUCCESSFUL'") >= 1)
     finally:
         server.terminate()
         server.stdout.close()
         assert server.wait(timeout=60) == 0
+    assert rows(home, "notices_lease") == 0, "the worker did not end with its server"
     key = home / "secret_key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) > 50
@@ -112,3 +118,17 @@ def answer(address):
         except OSError:
             time.sleep(0.2)
     raise AssertionError(f"{address} does not answer")
+
+
+def rows(home, table, where="1"):
+    """Return how many rows a table of an installation has."""
+    with closing(sqlite3.connect(home / "replicity.sqlite3")) as database:
+        return database.execute(f"SELECT COUNT(*) FROM {table} WHERE {where}").fetchone()[0]
+
+
+def until(condition, seconds=30):
+    """Wait for something that another process does."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)

@@ -23,12 +23,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(given: argparse.Namespace) -> int:
-    """Make the folders and the database ready, and answer requests until stopped."""
+    """Make the folders and the database ready; answer requests and do background jobs until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     from replicity.web.installation import make_ready
+    from replicity.web.notices.supervisor import worker_beside
 
     check_port(given.host, given.port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "replicity.web.settings")
@@ -38,7 +39,7 @@ def serve(given: argparse.Namespace) -> int:
     say(f"The data of this installation are in {home}.")
     print(f"Replicity answers at http://{shown}:{given.port}/ (stop it with Ctrl-C).")
     sys.stdout.flush()
-    Granian(
+    server = Granian(
         "replicity.web.wsgi:application",
         address=given.host,
         port=given.port,
@@ -49,7 +50,9 @@ def serve(given: argparse.Namespace) -> int:
         websockets=False,
         log_access=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with worker_beside():
+        server.serve()
     return 0
 
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NoticesConfig(AppConfig):
@@ -12,5 +13,6 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        """Register the rules."""
+        """Register the rules, and the notices and jobs of all applications."""
         import_module("replicity.web.notices.access")
+        autodiscover_modules("notices", "jobs")

@@ -54,3 +54,27 @@ class Mail(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-pk")
+
+
+class Lease(models.Model):
+    """The right to work, held by one worker of an installation for a short time and renewed."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    holder = models.CharField(max_length=64)
+    until = models.DateTimeField()
+
+
+class Run(models.Model):
+    """What the queue does not keep of a job: failed attempts, the last fault, how long it is claimed."""
+
+    job = models.OneToOneField("django_tasks_database.DBTaskResult", models.CASCADE, related_name="run")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=300, blank=True)
+    claimed_until = models.DateTimeField(null=True)
+
+
+class Periodic(models.Model):
+    """When a job that returns was put into the queue last."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    last_at = models.DateTimeField()
