@@ -1,6 +1,7 @@
 """The world's cities of 15,000 inhabitants and more: names in many languages, place, climate and sun."""
 
 from functools import cache
+from typing import Any
 
 from replicity.catalogue.city_climate import ClimateTable, ClimateValue, climate_at, tabulate
 from replicity.catalogue.city_records import (
@@ -22,6 +23,7 @@ __all__ = [
     "ClimateValue",
     "UnknownCity",
     "all_cities",
+    "city_document",
     "climate",
     "climate_table",
     "find_cities",
@@ -41,3 +43,16 @@ def climate(city_id: str) -> dict[str, ClimateValue]:
 def climate_table() -> ClimateTable:
     """Climate and sun of all cities as arrays in the order of `all_cities()`."""
     return tabulate(places())
+
+
+def city_document(city: City, score: float) -> dict[str, Any]:
+    """Return a city as in the JSON."""
+    return {
+        "id": city.id,
+        "name": city.name,
+        "country": city.country,
+        "latitude_degree": city.latitude_degree,
+        "longitude_degree": city.longitude_degree,
+        "population_count": city.population_count,
+        "score": score,
+    }

@@ -1,9 +1,8 @@
 """`replicity city find TEXT` and `replicity city show CITY`."""
 
 import argparse
-from typing import Any
 
-from replicity.catalogue.cities import City, find_cities, resolve_city
+from replicity.catalogue.cities import City, city_document, find_cities, resolve_city
 from replicity.catalogue.countries import country_name
 from replicity.cli.arguments import add_json, pairs
 from replicity.cli.output import print_json, say, table
@@ -23,19 +22,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--set", dest="values", metavar="NAME=VALUE", action="append", default=[])
     add_json(show)
     show.set_defaults(action=show_city)
-
-
-def city_document(city: City, score: float) -> dict[str, Any]:
-    """Return a city as in the JSON."""
-    return {
-        "id": city.id,
-        "name": city.name,
-        "country": city.country,
-        "latitude_degree": city.latitude_degree,
-        "longitude_degree": city.longitude_degree,
-        "population_count": city.population_count,
-        "score": score,
-    }
 
 
 def chosen_city(reference: str) -> City:

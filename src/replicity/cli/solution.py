@@ -6,11 +6,11 @@ from typing import Any
 from replicity.catalogue.evidence import demonstrations_of, figures
 from replicity.catalogue.labels import label, shown
 from replicity.catalogue.methods import model_texts
+from replicity.catalogue.overview import solution_document
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.cli.arguments import add_json
 from replicity.cli.output import print_json, table
-from replicity.cli.solutions import solution_document
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -1,10 +1,9 @@
 """`replicity solutions`: the catalogue by track."""
 
 import argparse
-from typing import Any
 
-from replicity.catalogue.evidence import demonstrations_of, figures
-from replicity.catalogue.solutions import CatalogueSolution, catalogue
+from replicity.catalogue.overview import solution_document
+from replicity.catalogue.solutions import catalogue
 from replicity.cli.arguments import add_json
 from replicity.cli.output import print_json, table
 
@@ -13,21 +12,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     add_json(parser)
     parser.set_defaults(action=list_solutions)
-
-
-def solution_document(solution: CatalogueSolution) -> dict[str, Any]:
-    """Return a solution as in the JSON."""
-    own = figures(solution.id)
-    return {
-        "solution": solution.id,
-        "name": solution.name.en,
-        "track": solution.track,
-        "demonstrations_count": len(demonstrations_of(solution.id)),
-        "figures_count": len(own),
-        "metrics": sorted({f.metric for f in own}),
-        "business_models": [m.id for m in solution.business_models],
-        "enabler": solution.enabler,
-    }
 
 
 def list_solutions(given: argparse.Namespace) -> int:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "csp",
     "django_tasks_db",
+    "ninja",
     # before allauth: our templates take the place of its own
     "replicity.web",
     *(f"replicity.web.{part}" for part in PARTS),

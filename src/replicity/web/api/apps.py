@@ -12,5 +12,5 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        """Register the rules."""
-        import_module("replicity.web.api.access")
+        """Register what is held of a person."""
+        import_module("replicity.web.api.personal")

@@ -1,1 +1,0 @@
-"""Who may do what: the rules of this application."""
