@@ -116,16 +116,30 @@ def bracketed_root(years: Floats, low: Floats, high: Floats) -> Floats:
     return np.where((target >= start) & (target <= stop), target, roots)
 
 
-def roots_up_to_one(years: Floats) -> tuple[Integers, Floats]:
-    """Every root v in (0, 1] as (flow, v), sorted by flow and v."""
+def largest_roots(years: Floats, guesses: Floats) -> tuple[Integers, Floats]:
+    """Return the largest root v in (0, 1] as (flow, v), of the flows that have one, sorted by flow.
+
+    A guess (NaN for none) is a root already found: where it lies in the last interval, it is the one there.
+    """
     row, low, high, touching = isolated_roots(years)
-    chosen = years[:, row]
-    roots = bracketed_root(chosen, low, high)
+    last = np.append(row[1:] != row[:-1], True)[: row.size]
+    row, low, high, touching = row[last], low[last], high[last], touching[last]
+    roots = guesses[row]
+    open_rows = touching | ~((roots > low) & (roots <= high))
+    if open_rows.any():
+        chosen = years[:, row[open_rows]]
+        roots[open_rows] = _roots_between(chosen, low[open_rows], high[open_rows], touching[open_rows])
+    return row, roots
+
+
+def _roots_between(years: Floats, low: Floats, high: Floats, touching: Booleans) -> Floats:
+    """Return the one root of each polynomial in its interval; where rounding hides the sign, its turn."""
+    roots = bracketed_root(years, low, high)
     if touching.any():
-        slopes = chosen[1:, touching] * np.arange(1.0, len(years))[:, None]
+        slopes = years[1:, touching] * np.arange(1.0, len(years))[:, None]
         at, to = low[touching], high[touching]
-        crossing = horner(chosen[:, touching], at)[0] * horner(chosen[:, touching], to)[0] < 0
+        crossing = horner(years[:, touching], at)[0] * horner(years[:, touching], to)[0] < 0
         turning = horner(slopes, at)[0] * horner(slopes, to)[0] < 0
         turn = np.where(turning, bracketed_root(slopes, at, to), (at + to) / 2)
         roots[touching] = np.where(crossing, roots[touching], turn)
-    return row, roots
+    return roots

@@ -1,7 +1,8 @@
 """Internal rates of return of many yearly flows at once, with no root missed.
 
 The net present value is a polynomial in the discount factor v = 1 / (1 + rate). Flows with one change of sign
-have one root (Descartes) and go to a Newton iteration in log v. The roots of the others are isolated first.
+have one root (Descartes) and go to a Newton iteration in log v. For most others a candidate is proven to be
+the only root by its balances; the roots of the rest are isolated first.
 """
 
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ from replicity.engine.polynomial_roots import (
     horner,
     is_zero,
     isolated_roots,
-    roots_up_to_one,
+    largest_roots,
 )
+from replicity.engine.rate_candidates import candidates
 
 BLOCK_FLOWS = 4096
 START_RATE = 0.08
@@ -139,15 +141,28 @@ def _rates_of_block(years: Floats) -> Floats:
 
 def _rates_of_other_flows(years: Floats) -> Floats:
     """Rates of scaled flows that are not one outlay in year 0 followed by returns."""
+    found = candidates(years)
+    rates = np.where(found.only, 1 / found.factors - 1, np.nan)
+    rest = np.flatnonzero(~found.only)
+    if rest.size:
+        sharp = np.where(found.sharp[rest], found.factors[rest], np.nan)
+        rates[rest] = _rates_without_proof(years[:, rest], sharp)
+    return rates
+
+
+def _rates_without_proof(years: Floats, guesses: Floats) -> Floats:
+    """Rates of scaled flows with a root v of each at hand (NaN for none) that need not be the one asked for."""
     rates = np.full(years.shape[1], np.nan)
     changes = _sign_changes(years)
-    single = np.flatnonzero(changes == 1)
+    single = changes == 1
+    rates[single] = 1 / guesses[single] - 1
     hard = changes > 1
-    if single.size:
-        rates[single], missed = _newton_rates(years[:, single])
-        hard[single[missed]] = True
+    left = np.flatnonzero(single & np.isnan(rates))
+    if left.size:
+        rates[left], missed = _newton_rates(years[:, left])
+        hard[left[missed]] = True
     if hard.any():
-        rates[hard] = _general_rates(years[:, hard])
+        rates[hard] = _general_rates(years[:, hard], guesses[hard])
     return rates
 
 
@@ -271,26 +286,29 @@ def _single_root_rates(years: Floats, outlay_years: int) -> tuple[Floats, Boolea
     return 1 / factors - 1, failed
 
 
-def _general_rates(years: Floats) -> Floats:
+def _general_rates(years: Floats, guesses: Floats) -> Floats:
     """Rates of scaled flows with any changes of sign: zero, else the lowest above, else the nearest below."""
     rates = np.full(years.shape[1], np.nan)
     running = np.cumsum(years, axis=0)
     zero = is_zero(running[-1], np.abs(years).sum(axis=0), len(years))
     rates[zero] = 0.0
     # One change of sign in the running total, which does not end at zero: one rate above zero (Norstrom).
-    unique = np.flatnonzero(~zero & (_sign_changes(running) == 1))
-    if unique.size:
-        rates[unique], missed = _newton_rates(years[:, unique])
-        unique = unique[missed | ~(rates[unique] > 0)]
-        ends = np.zeros(unique.size), np.ones(unique.size)
-        rates[unique] = 1 / bracketed_root(years[:, unique], *ends) - 1
+    unique = ~zero & (_sign_changes(running) == 1)
+    known = unique & (guesses < 1)
+    rates[known] = 1 / guesses[known] - 1
+    left = np.flatnonzero(unique & ~known)
+    if left.size:
+        rates[left], missed = _newton_rates(years[:, left])
+        left = left[missed | ~(rates[left] > 0)]
+        ends = np.zeros(left.size), np.ones(left.size)
+        rates[left] = 1 / bracketed_root(years[:, left], *ends) - 1
     rest = np.flatnonzero(np.isnan(rates))
     if rest.size:
-        row, factors = roots_up_to_one(years[:, rest])
-        rates[rest[row]] = 1 / factors - 1  # sorted by v: the last one written is the largest v
+        row, factors = largest_roots(years[:, rest], guesses[rest])
+        rates[rest[row]] = 1 / factors - 1
         rest = rest[np.isnan(rates[rest])]
     if rest.size:
-        row, growths = roots_up_to_one(_without_leading_zeros(years[::-1, rest]))
+        row, growths = largest_roots(_without_leading_zeros(years[::-1, rest]), 1 / guesses[rest])
         rates[rest[row]] = growths - 1
     return rates
 
