@@ -18,8 +18,8 @@ from replicity.engine.polynomial_roots import EPSILON, Booleans, Floats, Integer
 
 # from the loss of nearly everything to a payback within weeks; beyond them the caller searches on
 GRID_RATES = (
-    *(-0.9, -0.75, -0.6, -0.47, -0.36, -0.27, -0.19, -0.12, -0.06, 0.0),
-    *(0.05, 0.1, 0.15, 0.21, 0.28, 0.36, 0.46, 0.6, 0.8, 1.2, 2.0, 4.0),
+    *(-0.998, -0.99, -0.96, -0.9, -0.8, -0.68, -0.56, -0.45, -0.36, -0.28, -0.21, -0.15, -0.1, -0.05, 0.0),
+    *(0.05, 0.1, 0.15, 0.21, 0.28, 0.36, 0.46, 0.6, 0.8, 1.2, 2.0, 4.0, 10.0, 50.0),
 )
 STEPS = 8
 # the error of a Newton step is at most a few times its square: after one as small as this it is rounding

@@ -79,11 +79,19 @@ def internal_rate_of_return(flows: ArrayLike) -> Floats:
     polynomial", BIT 21: the variation of signs of Bernstein coefficients bounds the roots in an interval.
     """
     array = as_flows(flows)
-    rates = np.full(array.shape[:-1], np.nan).reshape(-1)
+    rows = array.reshape(-1, array.shape[-1])
+    rates, guesses = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+    unproven = [np.zeros(0, dtype=np.int64)]
     with np.errstate(all="ignore"):
         for part, years in blocks_by_year(array):
-            rates[part] = _rates_of_block(years)
-    return rates.reshape(array.shape[:-1])[()]
+            rates[part], guesses[part], left = _proven_rates(years)
+            unproven.append(part.start + np.flatnonzero(left))
+        rest = np.concatenate(unproven)
+        for start in range(0, rest.size, BLOCK_FLOWS):
+            some = rest[start : start + BLOCK_FLOWS]
+            years = _scaled(np.ascontiguousarray(rows[some].T))
+            rates[some] = _rates_without_proof(years, guesses[some])
+    return np.maximum(rates, np.nextafter(-1.0, 0.0)).reshape(array.shape[:-1])[()]
 
 
 def count_rate_of_return_roots(flows: ArrayLike) -> Integers:
@@ -118,9 +126,8 @@ def count_rate_of_return_roots(flows: ArrayLike) -> Integers:
     return counts.reshape(array.shape[:-1])[()]
 
 
-def _rates_of_block(years: Floats) -> Floats:
-    """Send each flow of a block the cheapest way that is sure."""
-    rates = np.full(years.shape[1], np.nan)
+def _proven_rates(years: Floats) -> tuple[Floats, Floats, Booleans]:
+    """Rates that are surely the ones asked for, guesses v for the others, and where only these are."""
     highest = years[1:].max(axis=0, initial=-np.inf)
     lowest = years[1:].min(axis=0, initial=np.inf)
     # Amounts near the ends of the float range are scaled first, with the others.
@@ -128,26 +135,14 @@ def _rates_of_block(years: Floats) -> Floats:
         (lowest >= 0) & (highest > 1e-200) & (highest < 1e200) & (years[0] < -1e-200) & (years[0] > -1e200)
     )
     if plain.all():
-        rates, open_rows = _single_root_rates(years, 1)
-    else:
-        if plain.any():
-            rates[plain], missed = _single_root_rates(years[:, plain], 1)
-            plain[np.flatnonzero(plain)[missed]] = False
-        open_rows = ~plain & np.isfinite(years).all(axis=0)
-    if open_rows.any():
-        rates[open_rows] = _rates_of_other_flows(_scaled(years[:, open_rows]))
-    return np.asarray(np.maximum(rates, np.nextafter(-1.0, 0.0)))
-
-
-def _rates_of_other_flows(years: Floats) -> Floats:
-    """Rates of scaled flows that are not one outlay in year 0 followed by returns."""
-    found = candidates(years)
+        rates, missed = _single_root_rates(years, 1)
+        return np.where(missed, np.nan, rates), np.full(missed.size, np.nan), missed
+    finite = np.isfinite(years).all(axis=0)
+    if not finite.all():
+        years = np.where(finite, years, 0.0)
+    found = candidates(_scaled(years))
     rates = np.where(found.only, 1 / found.factors - 1, np.nan)
-    rest = np.flatnonzero(~found.only)
-    if rest.size:
-        sharp = np.where(found.sharp[rest], found.factors[rest], np.nan)
-        rates[rest] = _rates_without_proof(years[:, rest], sharp)
-    return rates
+    return rates, np.where(found.sharp, found.factors, np.nan), finite & ~found.only
 
 
 def _rates_without_proof(years: Floats, guesses: Floats) -> Floats:
