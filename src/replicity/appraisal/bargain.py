@@ -6,15 +6,26 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from replicity.engine.agreement import Zone, acceptable_price
+from replicity.engine.archetype import Side
 from replicity.engine.array import FloatArray
 from replicity.engine.business_models.contract import BusinessModel, Deal
+from replicity.engine.draw_blocks import arrays_of, with_arrays
 from replicity.engine.finance import net_present_value
 from replicity.engine.ledger import Actor, Ledger
-from replicity.engine.settlement import FinanceTerms, Settlement, first_investment, market_ledger, settle
+from replicity.engine.settlement import (
+    FinanceTerms,
+    Position,
+    first_investment,
+    market_ledger,
+    position_of,
+    settle,
+)
 from replicity.quantities.suffixes import unit_of
 
 # the price is agreed before the draws are known: an expectation over these many is enough to settle it
 BARGAINING_DRAWS = 2000
+# who lives on the finance and the taxes of the others
+FINANCED = frozenset((Actor.STATE, Actor.LENDER))
 # a loan at its break-even rate is worth nothing in every draw: what is left is the rounding of the search
 _ROUNDING = 1e-6
 
@@ -75,20 +86,23 @@ class Table:
         """Return who pays the contract price, None without one."""
         return None if self.model.price is None else self.deal.parties[self.model.price.buyer]
 
-    def settled(self, price: float, grant_share: float) -> Settlement:
-        """Return the deal settled at a price and a grant."""
+    def position(self, actor: Actor, price: float, grant_share: float) -> Position:
+        """Return what the deal is for one actor at a price and a grant."""
         terms = replace(self.terms, grant_share=grant_share)
-        return settle(self.deal, self.model, price, terms, self.market)
+        if actor in FINANCED:
+            settled = settle(self.deal, self.model, price, terms, self.market)
+            return Position(settled.ledger.net(actor), settled.debt, settled.cash_available_nominal)
+        return position_of(actor, self.deal, self.model, price, terms, self.market)
 
     def worth(self, actor: Actor, price: float, grant_share: float | None = None) -> FloatArray:
         """Return an actor's net present value by draw after tax and finance, eur."""
         grant = float(np.mean(self.terms.grant_share)) if grant_share is None else grant_share
+        if actor not in FINANCED and actor is not self.deal.parties[Side.ASSET]:
+            grant = 0.0  # goes to the investor: what it is makes no difference to the others
         known = self._known.setdefault((price, grant), {})
         if actor not in known:
-            ledger = self.settled(price, grant).ledger
-            for each in (actor, *(side for side in (self.seller, self.buyer) if side is not None)):
-                cash = np.atleast_2d(ledger.net(each))
-                known[each] = np.asarray(net_present_value(cash, self.rates[each]))
+            cash = np.atleast_2d(self.position(actor, price, grant).net_eur)
+            known[actor] = np.asarray(net_present_value(cash, self.rates[actor]))
         return known[actor]
 
     def regret(self, actor: Actor | None, price: float) -> float | None:
@@ -172,18 +186,12 @@ def thin(deal: Deal, draws: int) -> Deal:
         held = np.asarray(array)
         if held.ndim < 2 or held.shape[0] <= draws:
             return held
-        return held[:: -(-held.shape[0] // draws)]
+        return held[:: -(-held.shape[0] // draws)].copy(order="F")
 
     flows, paths = deal.flows, deal.paths
     return replace(
         deal,
-        flows=replace(
-            flows,
-            money=tuple(replace(m, amount_eur=cut(m.amount_eur)) for m in flows.money),
-            energy=tuple(replace(e, amount=cut(e.amount)) for e in flows.energy),
-            transfers=tuple(replace(t, amount_eur=cut(t.amount_eur)) for t in flows.transfers),
-            services={n: cut(v) for n, v in flows.services.items()},
-        ),
+        flows=with_arrays(flows, map(cut, arrays_of(flows))),
         paths=replace(
             paths,
             price_eur={c: cut(v) for c, v in paths.price_eur.items()},

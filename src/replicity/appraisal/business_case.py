@@ -224,7 +224,7 @@ def _measures(
     horizon = solution.horizon_years
     measures = {
         **whole_investment(deal.flows, deal.paths, avoided, rate, count, horizon),
-        **debt_measures(settlement, count, horizon),
+        **debt_measures(settlement.debt, settlement.cash_available_nominal, count),
     }
     if solution.enabler:
         measures = {n: np.full(count, np.nan) if n in CASH else v for n, v in measures.items()}
@@ -286,17 +286,16 @@ def _bankability(
 
 def _with_grant(facts: Facts, table: Table, price: float, losses: Losses, grant_share: float) -> Facts:
     """Return what bankability is judged by with a grant to the investor, all else as it is."""
-    settled = table.settled(price, grant_share)
-    cash = np.atleast_2d(settled.ledger.net(losses.investor))
-    worth = {
-        actor: net_present_value(np.atleast_2d(settled.ledger.net(actor)), table.rates[actor])
-        for actor in {*losses.expected_eur, losses.investor}
-    }
-    served = debt_measures(settled, cash.shape[0], cash.shape[1] - 1)
+    investor = losses.investor
+    position = table.position(investor, price, grant_share)
+    cash = np.atleast_2d(position.net_eur)
+    worth = {a: table.worth(a, price, grant_share) for a in losses.expected_eur if a is not investor}
+    worth[investor] = net_present_value(cash, table.rates[investor])
+    served = debt_measures(position.debt, position.cash_available_nominal, len(cash))
     return replace(
         facts,
         investor_payback_years=summarise(payback_years(cash), never_is_infinite=True).p50,
-        investor_loss_share=float(np.mean(worth[losses.investor] < 0)),
+        investor_loss_share=float(np.mean(worth[investor] < 0)),
         coverage_p10_ratio=summarise(served["dscr_min_ratio"]).p10,
         losers=tuple(a.value for a in losses.expected_eur if worth[a].mean() < -losses.tolerance_eur),
     )

@@ -10,6 +10,7 @@ from replicity.engine.archetype import Carrier, Flows, Side
 from replicity.engine.array import FloatArray
 from replicity.engine.business_models.contract import BusinessModel, Deal
 from replicity.engine.debt import DebtTerms
+from replicity.engine.draw_blocks import flows_in_blocks
 from replicity.engine.ledger import Actor, market_total
 from replicity.engine.prices import Paths, grid_emission_path, price_path
 from replicity.engine.settlement import FinanceTerms
@@ -39,8 +40,11 @@ PREMIUMS = {
 
 def model_flows(solution: CatalogueSolution, draws: Mapping[str, FloatArray], horizon_years: int) -> Flows:
     """Return the solution's flows for drawn inputs."""
-    names = solution.model.input_names()
-    return solution.model.flows(solution.model.inputs(**{n: draws[n] for n in names}), horizon_years)
+    model = solution.model
+    return flows_in_blocks(
+        lambda some: model.flows(model.inputs(**some), horizon_years),
+        {name: draws[name] for name in model.input_names()},
+    )
 
 
 def paths_of(draws: Mapping[str, FloatArray], horizon_years: int, flows: Flows) -> Paths:

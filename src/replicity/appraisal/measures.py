@@ -8,14 +8,17 @@ import numpy as np
 from replicity.engine import finance
 from replicity.engine.archetype import Carrier, Flows
 from replicity.engine.array import FloatArray
+from replicity.engine.debt import Debt
 from replicity.engine.ledger import Actor, market_total
 from replicity.engine.prices import Paths
-from replicity.engine.settlement import Settlement, first_investment
+from replicity.engine.settlement import first_investment
 from replicity.engine.summary import Summary, summarise
 
 TIMES = ("payback_years", "discounted_payback_years")
 # an outlay below this share of the largest yearly amount is next to nothing
 LEAST_OUTLAY = 0.02
+# an amount below this share of the largest yearly amount is the rounding of a sum that is zero
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,18 @@ def rate_of_return(cash: FloatArray) -> FloatArray:
     """
     if cash.strides[0] == 0:  # the same in every draw: a lender's
         return np.broadcast_to(rate_of_return(cash[:1].copy()), cash.shape[:1])
-    invests = cash[:, 0] < -LEAST_OUTLAY * np.abs(cash).max(axis=-1)
+    size = np.abs(cash)
+    largest = size.max(axis=-1)
+    # what rounding leaves of payments that cancel has a sign, and a rate of return looks at signs
+    rest = size <= ROUNDING * largest[:, np.newaxis]
+    if np.any(rest):
+        cash = np.where(rest, 0.0, cash)
+    invests = cash[:, 0] < -LEAST_OUTLAY * largest
+    if invests.all():
+        return finance.internal_rate_of_return(cash)
     rates = np.full(cash.shape[0], np.nan)
-    rates[invests] = finance.internal_rate_of_return(cash[invests])
+    # by year: the draws of a year stand side by side in memory
+    rates[invests] = finance.internal_rate_of_return(cash.T[:, invests].T)
     return rates
 
 
@@ -97,14 +109,14 @@ def energy_saved(flows: Flows, draws: int, horizon_years: int) -> FloatArray:
     return shaped(saved, draws, horizon_years)
 
 
-def debt_measures(settlement: Settlement, draws: int, horizon_years: int) -> dict[str, FloatArray]:
+def debt_measures(debt: Debt, cash_available_nominal: FloatArray, draws: int) -> dict[str, FloatArray]:
     """Return how the cash serves the loan by draw; NaN where there is no loan."""
-    if settlement.debt.principal_eur <= 0:
+    if debt.principal_eur <= 0:
         none = np.full(draws, np.nan)
         return {"dscr_min_ratio": none, "dscr_average_ratio": none}
-    cash = shaped(settlement.cash_available_nominal, draws, horizon_years)
-    years = settlement.debt.payment_eur > 0
-    ratios = finance.debt_service_coverage_ratio(cash[:, years], settlement.debt.payment_eur[years])
+    cash = shaped(cash_available_nominal, draws, debt.payment_eur.size - 1)
+    years = debt.payment_eur > 0
+    ratios = finance.debt_service_coverage_ratio(cash.T[years].T, debt.payment_eur[years])
     return {"dscr_min_ratio": ratios.min(axis=-1), "dscr_average_ratio": ratios.mean(axis=-1)}
 
 

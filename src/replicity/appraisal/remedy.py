@@ -16,6 +16,9 @@ from replicity.engine.ledger import Actor
 from replicity.quantities.suffixes import unit_of
 from replicity.quantities.writing import money
 
+# a gain of less than a cent is the rounding of a price that gives all of it away
+LEAST_PAYMENT_EUR = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
@@ -90,7 +93,7 @@ def price_with_grant(table: Table, bargain: Bargain, investor: Actor) -> float:
 def _side_payment(actor: Actor, losses: Losses, left: dict[Actor, float], language: str) -> Remedy | None:
     """Return the payment from the largest gainer; what one loser takes is gone for the next."""
     payer = max(left, key=lambda a: left[a])
-    if left[payer] <= 0 or payer is actor:
+    if left[payer] < LEAST_PAYMENT_EUR or payer is actor:
         return None
     amount = -losses.expected_eur[actor] - losses.tolerance_eur
     left[payer] -= amount

@@ -72,6 +72,11 @@ def size_debt(investment_eur: float, cash_available_nominal: FloatArray, terms: 
     return Debt(principal, payment, _interest(principal, payment, terms.rate_nominal_share))
 
 
+def no_debt(horizon_years: int) -> Debt:
+    """Return a loan of nothing."""
+    return Debt(0.0, np.zeros(horizon_years + 1), np.zeros(horizon_years + 1))
+
+
 def _interest(principal: float, payment: FloatArray, rate: float) -> FloatArray:
     """Return the interest part of each payment, from the balance at the beginning of the year."""
     interest = np.zeros_like(payment)

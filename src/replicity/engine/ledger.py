@@ -91,8 +91,9 @@ class Ledger:
             and (capital is None or entry.capital is capital)
         ]
         # one array for the sum: a new one for each entry costs more than the addition
-        total = np.zeros(np.broadcast_shapes(before.shape, *(np.shape(entry.amount_eur) for entry in own)))
-        total += before
+        shape = np.broadcast_shapes(before.shape, *(np.shape(entry.amount_eur) for entry in own))
+        total = np.empty(shape, order="F")
+        total[...] = before
         for entry in own:
             if entry.payee is actor:
                 total += entry.amount_eur
@@ -130,7 +131,7 @@ def market_total(flows: Flows, paths: Paths) -> FloatArray:
     """Return the solution's own cash flow at market prices, eur by year: what it saves less what it costs."""
     bought = [(e.carrier, e.amount * paths.price_eur[e.carrier]) for e in flows.energy]
     amounts = [line.amount_eur for line in flows.money] + [worth for _, worth in bought]
-    total = np.zeros(np.broadcast_shapes((1,), *map(np.shape, amounts)))
+    total = np.zeros(np.broadcast_shapes((1,), *map(np.shape, amounts)), order="F")
     for line in flows.money:
         total -= line.amount_eur
     for carrier, worth in bought:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from replicity.engine.archetype import Carrier
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, by_year, times_profile
 from replicity.engine.profiles import growth
 
 
@@ -28,10 +28,10 @@ def price_path(price_eur: Number, real_growth_share: Number, horizon_years: int)
     horizon_years : int
         Years of operation.
     """
-    return by_year(price_eur) * growth(real_growth_share, horizon_years)
+    return times_profile(price_eur, growth(real_growth_share, horizon_years))
 
 
 def grid_emission_path(grid_kgco2e_per_kwh: Number, decline_share: Number, horizon_years: int) -> FloatArray:
     """Return the emission factor of grid electricity that falls by a share a year (kg CO2e per kWh)."""
     fall = growth(-1.0 * by_year(decline_share)[..., 0], horizon_years)
-    return by_year(grid_kgco2e_per_kwh) * fall
+    return times_profile(grid_kgco2e_per_kwh, fall)

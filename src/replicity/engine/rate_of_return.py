@@ -146,7 +146,7 @@ def _proven_rates(years: Floats) -> tuple[Floats, Floats, Booleans]:
 
 
 def _rates_without_proof(years: Floats, guesses: Floats) -> Floats:
-    """Rates of scaled flows with a root v of each at hand (NaN for none) that need not be the one asked for."""
+    """Rates of scaled flows; a root v of each is at hand (NaN for none), perhaps not the one asked for."""
     rates = np.full(years.shape[1], np.nan)
     changes = _sign_changes(years)
     single = changes == 1

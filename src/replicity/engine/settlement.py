@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from replicity.engine.archetype import Flows, Kind, Side
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, times_profile
 from replicity.engine.business_models.contract import AFTER_TERM, BusinessModel, Deal
-from replicity.engine.debt import Debt, DebtTerms, size_debt
+from replicity.engine.debt import Debt, DebtTerms, no_debt, size_debt
 from replicity.engine.ledger import Actor, Entry, Ledger, market_entries
 from replicity.engine.profiles import at_start
 from replicity.engine.tax import depreciation, profit_tax
@@ -48,6 +48,15 @@ class Settlement:
     debt: Debt
     cash_available_nominal: FloatArray
     price_index: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a settled deal is for one actor: its net cash in real eur by year, and how the loan is served."""
+
+    net_eur: FloatArray
+    debt: Debt
+    cash_available_nominal: FloatArray
 
 
 def investor_of(model: BusinessModel, own: Mapping[Side, Actor]) -> Actor:
@@ -104,23 +113,58 @@ def settle(
         depreciation) is divided by the price index.
     """
     investor = deal.parties[Side.ASSET]
-    base = before_finance(deal, model, price, market)
+    base = before_finance(deal, model, price, market).keeping_nets()
     index = deal.price_index()
+    debt, cash = _debt(base, deal, terms)
+    ledger = base.plus(_finance(deal, debt, terms))
+    actors = [actor for actor in base.actors() if actor in terms.taxed]
+    taxes = [Entry(a, Actor.STATE, "profit_tax", _tax_eur(base, deal, debt, a, terms)) for a in actors]
+    return Settlement(base, ledger.plus(taxes), investor, debt, cash, index)
+
+
+def position_of(
+    actor: Actor,
+    deal: Deal,
+    model: BusinessModel,
+    price: Number,
+    terms: FinanceTerms,
+    market: Ledger | None = None,
+) -> Position:
+    """Return what `settle` finds for one actor, for searches: the others' taxes are left out.
+
+    The state and the lender live on the finance and the taxes of the others: settle the whole for them.
+    """
+    base = before_finance(deal, model, price, market).keeping_nets()
+    if actor is not deal.parties[Side.ASSET]:
+        net = base.net(actor)
+        debt, cash = no_debt(deal.horizon_years), net
+    else:
+        debt, cash = _debt(base, deal, terms)
+        net = base.plus(_finance(deal, debt, terms)).net(actor)
+    if actor in terms.taxed:
+        net = net - _tax_eur(base, deal, debt, actor, terms)
+    return Position(net, debt, cash)
+
+
+def _debt(base: Ledger, deal: Deal, terms: FinanceTerms) -> tuple[Debt, FloatArray]:
+    """Return the loan, and the investor's nominal cash before it that serves it."""
+    investor = deal.parties[Side.ASSET]
     investment = first_investment(deal.flows, deal.horizon_years)
-    grant = np.asarray(terms.grant_share) * investment
-    cash = base.net(investor, capital=False) * index
+    cash = base.net(investor, capital=False) * deal.price_index()
     cash = np.broadcast_to(cash, np.broadcast_shapes(cash.shape, (deal.horizon_years + 1,)))
+    grant = np.asarray(terms.grant_share) * investment
     to_finance = float(np.mean(investment - grant)) - contract_finance(base, investor)
-    debt = size_debt(to_finance, cash, _debt_terms(terms.debt, base, deal))
-    start = at_start(deal.horizon_years)
-    entries = [
-        Entry(Actor.STATE, investor, "grant", by_year(grant) * start, capital=True),
+    return size_debt(to_finance, cash, _debt_terms(terms.debt, base, deal)), cash
+
+
+def _finance(deal: Deal, debt: Debt, terms: FinanceTerms) -> tuple[Entry, ...]:
+    """Return grant, loan and debt service of the investor, real eur by year."""
+    investor, start = deal.parties[Side.ASSET], at_start(deal.horizon_years)
+    grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
+    return (
+        Entry(Actor.STATE, investor, "grant", times_profile(grant, start), capital=True),
         Entry(Actor.LENDER, investor, "loan", debt.principal_eur * start, capital=True),
-        Entry(investor, Actor.LENDER, "debt_service", debt.payment_eur / index),
-    ]
-    ledger = base.plus(entries)
-    return Settlement(
-        base, ledger.plus(_taxes(base, deal, debt, investor, terms)), investor, debt, cash, index
+        Entry(investor, Actor.LENDER, "debt_service", debt.payment_eur / deal.price_index()),
     )
 
 
@@ -132,19 +176,14 @@ def _debt_terms(terms: DebtTerms, base: Ledger, deal: Deal) -> DebtTerms:
     return replace(terms, term_years=max(1, min(terms.term_years, shortest)))
 
 
-def _taxes(base: Ledger, deal: Deal, debt: Debt, investor: Actor, terms: FinanceTerms) -> tuple[Entry, ...]:
-    """Return the tax on profit of each taxed actor, paid to the state, in real euro."""
+def _tax_eur(base: Ledger, deal: Deal, debt: Debt, actor: Actor, terms: FinanceTerms) -> FloatArray:
+    """Return the tax on profit of an actor, in real euro by year."""
     index = deal.price_index()
-    entries = []
-    for actor in base.actors():
-        if actor not in terms.taxed:
-            continue
-        running = base.net(actor, capital=False) * index
-        bought = -base.net(actor, capital=True) * index
-        if actor is investor:
-            grant = by_year(np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years))
-            running = running - debt.interest_eur
-            bought = bought - grant * at_start(deal.horizon_years)
-        profit = running - depreciation(bought * np.ones_like(index), terms.depreciation_years)
-        entries.append(Entry(actor, Actor.STATE, "profit_tax", profit_tax(profit, terms.tax_share) / index))
-    return tuple(entries)
+    running = base.net(actor, capital=False) * index
+    bought = -index * base.net(actor, capital=True)
+    if actor is deal.parties[Side.ASSET]:
+        running = running - debt.interest_eur
+        grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
+        bought = bought - times_profile(grant, at_start(deal.horizon_years))
+    profit = running - depreciation(bought * np.ones_like(index), terms.depreciation_years)
+    return profit_tax(profit, terms.tax_share) / index

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, running_total
 
 
 def depreciation(capital_nominal: FloatArray, term_years: int) -> FloatArray:
@@ -20,7 +20,7 @@ def depreciation(capital_nominal: FloatArray, term_years: int) -> FloatArray:
     -------
     array of the same shape
     """
-    bought = np.cumsum(capital_nominal, axis=-1)
+    bought = running_total(capital_nominal)
     written = np.zeros_like(bought)
     written[..., 1:] = bought[..., :-1]
     # what was bought longer ago than the term is written off
@@ -43,9 +43,14 @@ def profit_tax(profit_nominal: FloatArray, rate_share: Number) -> FloatArray:
     rate_share : float or array
         Tax rate.
     """
-    highest = np.cumsum(profit_nominal, axis=-1)
-    np.maximum(highest, 0.0, out=highest)
-    np.maximum.accumulate(highest, axis=-1, out=highest)
-    rise = highest.copy()
-    rise[..., 1:] -= highest[..., :-1]
-    return np.asarray(by_year(rate_share) * rise)
+    rate = np.asarray(rate_share, dtype=np.float64)
+    shape = np.broadcast_shapes(profit_nominal.shape[:-1], rate.shape)
+    tax = np.empty((*shape, profit_nominal.shape[-1]), order="F")
+    so_far: FloatArray = np.zeros(())
+    highest: FloatArray = np.zeros(())
+    for year in range(profit_nominal.shape[-1]):
+        so_far = so_far + profit_nominal[..., year]
+        higher = np.maximum(so_far, highest)
+        tax[..., year] = rate * (higher - highest)
+        highest = higher
+    return tax

@@ -1,7 +1,8 @@
 """What a contract is: who takes which side, its one price, and the payments that follow from both."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from replicity.engine.array import FloatArray, Number, by_year
 from replicity.engine.ledger import Actor, Entry, market_entries
 from replicity.engine.prices import Paths
 from replicity.engine.profiles import years
+
+_Kept = TypeVar("_Kept")
 
 # how the payments after a handover are named
 AFTER_TERM = "_after_term"
@@ -42,6 +45,7 @@ class Deal:
     contract_term_years: Number
     inflation_share: Number
     horizon_years: int
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Let the party on the user's side be the user: a model may move today's bills, as to tenants."""
@@ -50,11 +54,19 @@ class Deal:
     def in_term(self) -> FloatArray:
         """Return 1 in the years in which the contract runs, else 0."""
         year = years(self.horizon_years)
-        return np.asarray(((year >= 1) & (year <= by_year(self.contract_term_years))).astype(np.float64))
+        runs = (year >= 1) & (year <= by_year(self.contract_term_years))
+        return np.asfortranarray(runs.astype(np.float64))
 
     def price_index(self) -> FloatArray:
         """Return the nominal price level relative to year 0 by year (ratio)."""
         return np.asarray((1.0 + by_year(self.inflation_share)) ** years(self.horizon_years))
+
+    def once(self, name: str, made: Callable[["Deal"], _Kept]) -> _Kept:
+        """Return what does not depend on the contract price, made once for all prices that are tried."""
+        if name not in self._kept:
+            self._kept[name] = made(self)
+        kept: _Kept = self._kept[name]
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,10 @@ def handover(deal: Deal) -> tuple[Entry, ...]:
 
     The seller goes on paying the world in the ledger; the user pays it back, amount for amount.
     """
+    return deal.once("handover", _handover)
+
+
+def _handover(deal: Deal) -> tuple[Entry, ...]:
     after = (years(deal.horizon_years) > by_year(deal.contract_term_years)).astype(np.float64)
     sellers = {deal.parties[Side.ASSET], deal.parties[Side.OPERATION]} - {deal.user}
     own = {Side.ASSET, Side.OPERATION}

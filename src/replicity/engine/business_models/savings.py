@@ -18,6 +18,10 @@ def expected(amount: FloatArray) -> FloatArray:
 
 def user_savings_eur(deal: Deal) -> FloatArray:
     """Return the running costs that the user no longer pays, eur by year, not below zero."""
+    return deal.once("user_savings_eur", _user_savings_eur)
+
+
+def _user_savings_eur(deal: Deal) -> FloatArray:
     side = Side.USER
     own = Flows(
         money=tuple(m for m in deal.flows.money if m.side is side and m.kind is Kind.OPERATION),
@@ -31,6 +35,10 @@ def measured_savings_eur(deal: Deal) -> FloatArray:
 
     What is measured is the performance; a contract that guarantees it leaves the price of energy to the user.
     """
+    return deal.once("measured_savings_eur", _measured_savings_eur)
+
+
+def _measured_savings_eur(deal: Deal) -> FloatArray:
     agreed = {carrier: expected(price) for carrier, price in deal.paths.price_eur.items()}
     return user_savings_eur(replace(deal, paths=replace(deal.paths, price_eur=agreed)))
 
