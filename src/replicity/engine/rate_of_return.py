@@ -91,7 +91,8 @@ def internal_rate_of_return(flows: ArrayLike) -> Floats:
             some = rest[start : start + BLOCK_FLOWS]
             years = _scaled(np.ascontiguousarray(rows[some].T))
             rates[some] = _rates_without_proof(years, guesses[some])
-    return np.maximum(rates, np.nextafter(-1.0, 0.0)).reshape(array.shape[:-1])[()]
+    rates = np.maximum(rates, np.nextafter(-1.0, 0.0))
+    return np.asarray(rates).reshape(array.shape[:-1])[()]
 
 
 def count_rate_of_return_roots(flows: ArrayLike) -> Integers:
