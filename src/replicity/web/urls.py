@@ -8,6 +8,7 @@ from replicity.web.about import views as about
 from replicity.web.appraisals import views as appraisals
 from replicity.web.cities import views as cities
 from replicity.web.evidence import views as evidence
+from replicity.web.metrics import views as metrics
 from replicity.web.portfolios import views as portfolios
 from replicity.web.questionnaires import views as questionnaires
 from replicity.web.solutions import views as solutions
@@ -33,6 +34,7 @@ urlpatterns = [
     path("world.svg", start.world, name="world"),
     *(path("", include(f"replicity.web.{part}.urls")) for part in settings.PARTS),
     path("healthz", start.healthz, name="healthz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("readyz", start.readyz, name="readyz"),
 ]
 handler400 = "replicity.web.shared.errors.bad_request"

@@ -1,0 +1,1 @@
+"""What a watchman of the installation reads."""
