@@ -14,11 +14,6 @@ from replicity.catalogue.solutions import CatalogueSolution
 from replicity.catalogue.wording import sentence as _
 from replicity.catalogue.wording import translator
 
-# two cities without an official language in common need an interpreter, which costs but does not prevent
-FOREIGN_LANGUAGE = 0.8
-# figures at which a host's evidence counts half
-HALF_EVIDENCE = 2.0
-
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -118,7 +113,8 @@ def _host(
     weight = sum(float(grades[f.grade]) for f in own)
     near = nearness_share(solution, context, _context(host_city.id))
     common = tuple(sorted(set(country(city.country).languages) & set(country(host_city.country).languages)))
-    evidence = weight / (weight + HALF_EVIDENCE)
+    numbers = method_numbers()["hosts"]
+    evidence = weight / (weight + numbers["half_evidence"])
     return Host(
         city=host_city,
         solution=solution.id,
@@ -126,7 +122,7 @@ def _host(
         figures_count=len(own),
         nearness_share=near,
         evidence_score=evidence,
-        score=evidence * near * (1.0 if common else FOREIGN_LANGUAGE),
+        score=evidence * near * (1.0 if common else numbers["foreign_language"]),
         languages=country(host_city.country).languages,
         reasons=_reasons(shown, len(own), near, common, sum(f.status == "measured" for f in own), language),
     )
