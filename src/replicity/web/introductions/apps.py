@@ -12,6 +12,6 @@ class IntroductionsConfig(AppConfig):
     label = "introductions"
 
     def ready(self) -> None:
-        """Register rules and kinds of notices."""
-        import_module("replicity.web.introductions.access")
-        import_module("replicity.web.introductions.notices")
+        """Register rules, kinds of notices, jobs and personal data."""
+        for part in ("access", "notices", "jobs", "personal"):
+            import_module(f"replicity.web.introductions.{part}")

@@ -1,0 +1,106 @@
+"""What is asked of introductions, questions and know-how."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from replicity.web.accounts.models import Organisation
+from replicity.web.introductions.hosts import solutions_hosted_by
+from replicity.web.introductions.models import Introduction, KnowHow, Question, QuestionState, State
+from replicity.web.introductions.models.introductions import OPEN
+from replicity.web.shared.access import Actor
+
+PARTS = {
+    "waiting": (State.REQUESTED,),
+    "going": (State.ACCEPTED, State.FOLLOWING_UP),
+    "over": (State.CLOSED, State.DECLINED, State.WITHDRAWN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question that a city asked and nobody answered: what a visit can settle."""
+
+    number: int
+    solution: str
+    theme: str
+    about: str
+    text: str
+    asked_organisation_id: int | None
+    asked_at: datetime
+
+
+def open_questions(city: Organisation, solution: str = "") -> tuple[OpenQuestion, ...]:
+    """Return the open questions of a city's organisation, on one solution where it is named."""
+    found = Question.objects.filter(organisation=city, state=QuestionState.OPEN).select_related(
+        "introduction"
+    )
+    if solution:
+        found = found.filter(solution=solution)
+    return tuple(
+        OpenQuestion(
+            number=q.pk,
+            solution=q.solution,
+            theme=q.theme,
+            about=q.about,
+            text=q.text,
+            asked_organisation_id=q.introduction.asked_id if q.introduction else None,
+            asked_at=q.created_at,
+        )
+        for q in found.order_by("solution", "theme", "pk")
+    )
+
+
+def asked_subjects(city: Organisation) -> dict[tuple[str, str], int]:
+    """Return the questions (by solution and what they are about) that a city has asked already."""
+    found = Question.objects.filter(organisation=city).exclude(about="")
+    rows = found.exclude(state=QuestionState.WITHDRAWN).values_list("solution", "about", "pk")
+    return {(solution, about): number for solution, about, number in rows}
+
+
+def visible(actor: Actor, part: str = "") -> QuerySet[Introduction]:
+    """Return the introductions that an actor may read, the newest first."""
+    found = Introduction.objects.select_related("asking", "asked", "broker")
+    if not actor.broker:
+        ours = actor.organisations()
+        found = found.filter(Q(asking__in=ours) | Q(asked__in=ours) | Q(broker__in=ours))
+    return found.filter(state__in=PARTS[part]) if part in PARTS else found
+
+
+def waiting_for(actor: Actor, today: date) -> QuerySet[Introduction]:
+    """Return the introductions in which it is the actor's turn: to be answered, or to be followed up."""
+    ours = [n for n, seat in actor.seats.items() if seat.approved]
+    answer = Q(state=State.REQUESTED, asked__in=ours)
+    follow = Q(state=State.FOLLOWING_UP, follow_up_on__lte=today) & (Q(asking__in=ours) | Q(asked__in=ours))
+    return Introduction.objects.select_related("asking", "asked").filter(answer | follow)
+
+
+def open_between(actor: Actor, solution: str = "") -> QuerySet[Introduction]:
+    """Return the open introductions that an actor's cities asked for."""
+    found = Introduction.objects.select_related("asking", "asked").filter(
+        asking__in=actor.edits_as("city"), state__in=OPEN
+    )
+    return found.filter(solution=solution) if solution else found
+
+
+def visible_questions(actor: Actor) -> QuerySet[Question]:
+    """Return the questions that an actor may read, the newest first."""
+    found = Question.objects.select_related("organisation", "introduction__asked")
+    if actor.broker:
+        return found
+    ours = actor.organisations()
+    hosted = solutions_hosted_by(ours)
+    return found.filter(
+        Q(organisation__in=ours) | Q(introduction__asked__in=ours) | Q(introduction=None, solution__in=hosted)
+    )
+
+
+def know_how(solution: str = "", words: str = "") -> QuerySet[KnowHow]:
+    """Return the answers that everybody may read, on a solution or with words where they are given."""
+    found = KnowHow.objects.filter(withdrawn_at=None).select_related("answer__organisation", "named_person")
+    if solution:
+        found = found.filter(solution=solution)
+    for word in words.split()[:8]:
+        found = found.filter(Q(heading__icontains=word) | Q(answer__text__icontains=word))
+    return found
