@@ -10,7 +10,9 @@ CITY_READS = {"reader": 403}
 ROWS = {
     "introductions": Row("get", "/introductions/", SIGNED_IN),
     "introduction-ask": Row(
-        "get", "/introductions/ask/?solution=mobility-hub", allowed(200, "editor", "host", "broker", "outsider")
+        "get",
+        "/introductions/ask/?solution=mobility-hub",
+        allowed(200, "editor", "host", "broker", "outsider"),
     ),
     "introduction": Row("get", ONE, allowed(200, *READERS)),
     "introduction-accept": Row(

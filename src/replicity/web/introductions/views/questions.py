@@ -47,7 +47,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     """List the questions that the visitor's organisations asked or are asked."""
     actor, state = actor_of(request), request.GET.get("state", "")
     solution = request.GET.get("solution", "")
-    found = queries.visible_questions(actor).annotate(answers_count=Count("answers")).order_by("-created_at", "-pk")
+    found = (
+        queries.visible_questions(actor)
+        .annotate(answers_count=Count("answers"))
+        .order_by("-created_at", "-pk")
+    )
     if state in QuestionState.values:
         found = found.filter(state=state)
     if solution in catalogue():
