@@ -4,10 +4,11 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Final
 
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -15,6 +16,8 @@ from pyhanko_certvalidator import ValidationContext
 
 # a certificate of another authority is an answer here, not a fault worth a trace in the log
 logging.getLogger("pyhanko.sign.validation.generic_cms").setLevel(logging.CRITICAL)
+
+SIGNED_ONLY: Final = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
 
 
 class UnreadablePdf(ValueError):
@@ -90,7 +93,6 @@ def _checked(signature: EmbeddedPdfSignature, number: int, root: asn1_x509.Certi
     context = ValidationContext(trust_roots=[root], allow_fetching=False, revocation_mode="soft-fail")
     status = validate_pdf_signature(signature, context)
     names = status.signing_cert.subject.native
-    allowed = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
     return CheckedSignature(
         field=signature.field_name,
         signer=str(names.get("common_name", "")),
@@ -98,7 +100,26 @@ def _checked(signature: EmbeddedPdfSignature, number: int, root: asn1_x509.Certi
         signed_at=status.signer_reported_dt,
         revision=number,
         intact=bool(status.intact and status.valid),
-        only_signatures_follow=status.modification_level in allowed,
+        only_signatures_follow=status.modification_level in SIGNED_ONLY,
         covers_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         vouched=bool(status.trusted),
     )
+
+
+def only_signed_since(before: bytes, after: bytes) -> bool:
+    """Tell whether a PDF is an earlier state of it with nothing added but filled signature fields.
+
+    Raises
+    ------
+    UnreadablePdf
+        Where they cannot be compared.
+    """
+    if not after.startswith(before):
+        return False
+    try:
+        earlier = PdfFileReader(BytesIO(before)).xrefs.total_revisions
+        reader = PdfFileReader(BytesIO(after))
+        found = DEFAULT_DIFF_POLICY.review_file(reader, earlier - 1)
+    except Exception as error:
+        raise UnreadablePdf(f"The files cannot be compared ({type(error).__name__}).") from None
+    return isinstance(found, DiffResult) and found.modification_level in SIGNED_ONLY

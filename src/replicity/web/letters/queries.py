@@ -1,0 +1,76 @@
+"""What others ask of letters of intent."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from replicity.appraisal.letter_content import LetterContent
+from replicity.web.accounts.models import Organisation, Person, Role
+from replicity.web.letters.models import SIGNED_BY_ALL, Letter, LetterVersion, Party, State
+from replicity.web.shared.access import Actor
+
+
+def letters_of(actor: Actor) -> QuerySet[Letter]:
+    """Return the letters that an actor may read."""
+    found = Letter.objects.select_related("city", "drafted_by")
+    if actor.broker:
+        return found
+    own = actor.organisations()
+    readable = Q(drafted_by__in=own) | (~Q(state=State.DRAFT) & Q(parties__organisation__in=own))
+    return found.filter(pk__in=Letter.objects.filter(readable).values("pk"))
+
+
+def signed_letters(organisation: Organisation | None = None) -> QuerySet[Letter]:
+    """Return the letters that all parties signed, of one organisation where it is named."""
+    found = Letter.objects.filter(state__in=SIGNED_BY_ALL)
+    if organisation is None:
+        return found
+    return found.filter(pk__in=Party.objects.filter(organisation=organisation).values("letter"))
+
+
+def version_of(letter: Letter, number: int | None = None) -> LetterVersion:
+    """Return a version of a letter, the newest where none is named."""
+    return LetterVersion.objects.get(letter=letter, number=number or letter.version)
+
+
+def content_now(letter: Letter) -> LetterContent:
+    """Return the content of the newest version."""
+    return version_of(letter).letter_content
+
+
+def parties_of(letter: Letter) -> Sequence[Party]:
+    """Return the parties in the order in which they sign, each with what it approved and signed."""
+    return list(
+        Party.objects.filter(letter=letter)
+        .select_related("organisation", "signatory", "signature", "letter")
+        .order_by("position")
+    )
+
+
+def next_to_sign(letter: Letter) -> Party | None:
+    """Return the party whose turn it is, None where all have signed."""
+    return (
+        Party.objects.filter(letter=letter, signature=None)
+        .select_related("organisation", "signatory", "letter")
+        .order_by("position")
+        .first()
+    )
+
+
+def people_in(letter: Letter, *, but: int | None = None) -> QuerySet[Person]:
+    """Return those who act for the parties (readers do not), without the one who acted."""
+    organisations = [party.organisation_id for party in letter.parties.all()]
+    if letter.state == State.DRAFT:
+        organisations = [letter.drafted_by_id]
+    found = Person.objects.filter(
+        is_active=True,
+        memberships__organisation__in=organisations,
+        memberships__role__in=(Role.EDITOR, Role.ADMINISTRATOR),
+    )
+    return found.exclude(pk=but or 0).distinct().order_by("pk")
+
+
+def ending_on_or_before(day: date) -> QuerySet[Letter]:
+    """Return the letters in force that end by a day."""
+    return Letter.objects.filter(state=State.ACTIVE, valid_until__lte=day)
