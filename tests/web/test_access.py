@@ -69,7 +69,7 @@ def test_outsiders_learn_nothing_of_what_is_not_there(name, world, as_):
 
 
 READ = sorted(n for n, row in ROWS.items() if row.method == "get" and row.status("anonymous") == 200)
-OPEN_FORMS = {"join", "invitation"}
+OPEN_FORMS = {"join", "invitation", "verify"}
 # addresses that answer reading and writing alike by design, or to JSON alone
 OTHERS = {"api-root", "openapi-json", "openapi-view"}
 

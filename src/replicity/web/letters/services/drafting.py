@@ -57,8 +57,11 @@ def draft(
     place: str = "",
     drafted_by: Organisation | None = None,
     values: Mapping[str, float] | None = None,
+    appraisals: Sequence[Appraisal] = (),
 ) -> Letter:
     """Draft a letter for a city; `values` are the city's own, which its appraisals rest on.
+
+    `appraisals` that were worked out already stand in the place of those of the choices.
 
     Raises
     ------
@@ -67,7 +70,7 @@ def draft(
     """
     require(actor, "letters.draft", city)
     code = new_code()
-    found = tuple(_appraised(city, choice, languages[0], values or {}) for choice in choices)
+    found = tuple(appraisals) or tuple(_appraised(city, c, languages[0], values or {}) for c in choices)
     named = title or _title(found, languages[0])
     with transaction.atomic():
         letter = Letter.objects.create(

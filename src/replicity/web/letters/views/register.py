@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from replicity.catalogue.solutions import get_solution
+from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.letters import services
 from replicity.web.letters.forms import DraftForm, RegisterForm, ScopeForm
@@ -14,6 +14,7 @@ from replicity.web.letters.queries import letters_of
 from replicity.web.letters.services import Choice, Seat
 from replicity.web.letters.views import FORM
 from replicity.web.shared.access import actor_of, can, require, signed_in
+from replicity.web.shared.languages import current_language
 from replicity.web.shared.pages import page_of
 
 
@@ -61,8 +62,12 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("The draft is ready: read it, and name who signs."))
         return redirect("letter", number=letter.pk)
-    page = {"section": "letters", "form": form, "city": city, "solutions": solutions, "step": 2}
+    page = {"section": "letters", "form": form, "city": city, "names": _names(solutions), "step": 2}
     return render(request, "letters/new.html", page, status=400 if form.errors else 200)
+
+
+def _names(solutions: list[CatalogueSolution]) -> str:
+    return ", ".join(s.name.of(current_language()) for s in solutions)
 
 
 def _choice(solution: str, given: dict[str, object]) -> Choice:
