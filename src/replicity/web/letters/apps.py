@@ -12,6 +12,8 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
-        """Register rules and kinds of notices."""
+        """Register rules, kinds of notices, the returning job, and what is held of people."""
         import_module("replicity.web.letters.access")
         import_module("replicity.web.letters.notices")
+        import_module("replicity.web.letters.jobs")
+        import_module("replicity.web.letters.personal")

@@ -1,12 +1,21 @@
-"""The job that looks after a letter near its end."""
+"""The job that looks after letters near their end."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django_tasks import task
+
+from replicity.web.letters.queries import ending_on_or_before
+from replicity.web.letters.services.ending import REMIND_DAYS, expire_due, remind
+from replicity.web.notices.periodic import returns
 
 
 @task()
-def look_after(letter_id: int) -> None:
-    """Remind of the end of a letter, or let it expire; doing it twice changes nothing."""
-    from replicity.web.letters.services.ending import expire_due, remind
-
-    remind(letter_id)
+def look_after_letters() -> None:
+    """Remind of letters that end soon, and let those expire whose last day is over; twice changes nothing."""
     expire_due()
+    for letter in ending_on_or_before(timezone.localdate() + timedelta(days=REMIND_DAYS)):
+        remind(letter.pk)
+
+
+returns("letters", timedelta(hours=6), look_after_letters)

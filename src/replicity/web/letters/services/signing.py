@@ -20,7 +20,6 @@ from replicity.web.letters.notices import IN_FORCE, SIGNED_BY
 from replicity.web.letters.queries import next_to_sign, people_in, version_of
 from replicity.web.letters.sealing import authority, authority_certificate
 from replicity.web.letters.services.approval import tell_whose_turn
-from replicity.web.letters.services.reminders import plan_reminders
 from replicity.web.letters.services.steps import address_of, facts_of, locked, take_step
 from replicity.web.notices.services import notify
 from replicity.web.shared.access import Actor, require
@@ -158,4 +157,3 @@ def _bring_into_force(actor: Actor, letter: Letter) -> None:
     take_step(actor, letter, "activate")
     letter.save(update_fields=("in_force_since",))
     notify(IN_FORCE, people_in(letter), link=address_of(letter), **facts_of(letter))
-    plan_reminders(letter)
