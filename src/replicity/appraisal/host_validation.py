@@ -115,10 +115,8 @@ def _ways(
     evidence = np.array([_evidence(i) for i in candidates])
     near = {p.city: [_nearness(contexts[p.city], contexts[i]) for i in candidates] for p in pairings}
     spoken = {p.city: np.array([_common_language(p.city, i) for i in candidates]) for p in pairings}
-    discount = {
-        city: np.where(common, 1.0, method_numbers()["hosts"]["foreign_language"])
-        for city, common in spoken.items()
-    }
+    foreign = float(method_numbers()["hosts"]["foreign_language"])
+    discount = {city: np.where(common, 1.0, foreign) for city, common in spoken.items()}
     return {
         "replicity": [evidence * np.array(near[p.city]) * discount[p.city] for p in pairings],
         "nearness": [np.array(near[p.city]) for p in pairings],
@@ -192,7 +190,7 @@ def _evidence(city_id: str) -> float:
     """Return the strength of all that a city has shown, as for a host of one solution."""
     grades = method_numbers()["grade_weight"]
     weight = sum(float(grades[f.grade]) for f in figures(city=city_id))
-    return weight / (weight + method_numbers()["hosts"]["half_evidence"])
+    return weight / (weight + float(method_numbers()["hosts"]["half_evidence"]))
 
 
 def _common_language(here: str, there: str) -> bool:
