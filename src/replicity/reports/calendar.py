@@ -59,6 +59,8 @@ def calendar_file(
     """
     if method != "PUBLISH" and organiser is None:
         raise CalendarError("An invitation or a cancellation names its organiser; give one or publish it.")
+    if method != "PUBLISH" and len({event.uid for event in events}) > 1:
+        raise CalendarError("An invitation is about one event; publish several, or send one file for each.")
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

@@ -15,3 +15,4 @@ class VisitsConfig(AppConfig):
         """Register rules and kinds of notices."""
         import_module("replicity.web.visits.access")
         import_module("replicity.web.visits.notices")
+        import_module("replicity.web.visits.personal")

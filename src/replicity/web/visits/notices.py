@@ -1,1 +1,48 @@
-"""The kinds of notices that this application sends."""
+"""The kinds of notices that visits send."""
+
+from django.utils.translation import gettext_noop
+
+from replicity.web.notices.kinds import NoticeKind, register
+
+VISIT_PROPOSED = register(
+    NoticeKind(
+        "visits.proposed",
+        title=gettext_noop("A delegation would like to visit you"),
+        sentence=gettext_noop("%(city)s proposes the visit “%(visit)s”."),
+    )
+)
+VISIT_CONFIRMED = register(
+    NoticeKind(
+        "visits.confirmed",
+        title=gettext_noop("The visit is confirmed"),
+        sentence=gettext_noop("%(host)s confirmed the visit “%(visit)s”."),
+    )
+)
+VISIT_CHANGED = register(
+    NoticeKind(
+        "visits.changed",
+        title=gettext_noop("The programme of the visit changed"),
+        sentence=gettext_noop("%(who)s sent a new programme of the visit “%(visit)s”."),
+    )
+)
+VISIT_CANCELLED = register(
+    NoticeKind(
+        "visits.cancelled",
+        title=gettext_noop("The visit is cancelled"),
+        sentence=gettext_noop("%(who)s cancelled the visit “%(visit)s”: %(reason)s"),
+    )
+)
+VISIT_REPORTED = register(
+    NoticeKind(
+        "visits.reported",
+        title=gettext_noop("The report on the visit is there"),
+        sentence=gettext_noop("%(city)s reported on the visit “%(visit)s”."),
+    )
+)
+FOLLOW_UP_DUE = register(
+    NoticeKind(
+        "visits.follow_up_due",
+        title=gettext_noop("Something that follows a visit is due"),
+        sentence=gettext_noop("Due on %(due)s after the visit “%(visit)s”: %(what)s"),
+    )
+)

@@ -1,0 +1,66 @@
+"""A visit as calendar events: one for the invitation, one for each entry to download."""
+
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+from django.conf import settings
+from django.utils import timezone
+
+from replicity.reports.calendar import CalendarEvent, calendar_file
+from replicity.web.visits.models import ProgrammeItem, State, Visit
+
+
+def visit_calendar(visit: Visit) -> bytes:
+    """Return the whole programme to be put into a calendar; entries that fell away are cancelled in it."""
+    events = [_entry(visit, item) for item in visit.items.all()]
+    return calendar_file(events, name=visit.title, stamp=timezone.now(), method="PUBLISH")
+
+
+def visit_event(visit: Visit, language: str) -> CalendarEvent | None:
+    """Return the visit as one event with the programme in its words, None where nothing is planned."""
+    items = [i for i in visit.items.all() if not i.removed]
+    if not items:
+        return None
+    return CalendarEvent(
+        uid=f"visit-{visit.uid}@{_site()}",
+        sequence=visit.sequence,
+        begins=min(i.begins_at for i in items).astimezone(visit.zone),
+        ends=max(i.ends_at for i in items).astimezone(visit.zone),
+        title=visit.title,
+        description=programme_text(visit, language),
+        place=visit.host.name,
+        address=f"{settings.PUBLIC_ADDRESS}/visits/{visit.pk}/",
+        cancelled=visit.state == State.CANCELLED,
+    )
+
+
+def programme_text(visit: Visit, language: str) -> str:
+    """Return the programme as lines of text, in the host's time."""
+    lines, day = [], None
+    for item in visit.items.all():
+        if item.removed:
+            continue
+        begins, ends = item.begins_at.astimezone(visit.zone), item.ends_at.astimezone(visit.zone)
+        if begins.date() != day:
+            day = begins.date()
+            lines.append(f"\n{format_date(day, format='full', locale=language)} ({visit.time_zone})")
+        lines.append(f"{begins:%H:%M}–{ends:%H:%M} {item.title}")
+    return "\n".join(lines).strip()
+
+
+def _entry(visit: Visit, item: ProgrammeItem) -> CalendarEvent:
+    return CalendarEvent(
+        uid=f"visit-entry-{item.uid}@{_site()}",
+        sequence=visit.sequence,
+        begins=item.begins_at.astimezone(visit.zone),
+        ends=item.ends_at.astimezone(visit.zone),
+        title=item.title,
+        description="\n".join(part for part in (item.led_by, item.note) if part),
+        place=item.place,
+        address=f"{settings.PUBLIC_ADDRESS}/visits/{visit.pk}/",
+        cancelled=item.removed or visit.state == State.CANCELLED,
+    )
+
+
+def _site() -> str:
+    return urlsplit(settings.PUBLIC_ADDRESS).hostname or "replicity.localhost"

@@ -1,0 +1,125 @@
+"""What pages, documents and other applications ask of visits."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from replicity.appraisal.requests import Options, case_of
+from replicity.appraisal.travel import Journey, common_languages, journey
+from replicity.appraisal.visit_questions import OpenQuestion, open_questions
+from replicity.catalogue.cities import City, get_city
+from replicity.catalogue.evidence import demonstrations
+from replicity.catalogue.solutions import get_solution
+from replicity.web.accounts.models import Organisation
+from replicity.web.accounts.queries import approved
+from replicity.web.shared.access import Actor
+from replicity.web.visits.access import HOSTING
+from replicity.web.visits.models import ProgrammeItem, Slot, State, Visit
+
+# enough for the answers of a preview, quick enough for a page
+DRAWS = 1000
+MOST_SITES, MOST_SLOTS = 16, 60
+
+
+def visits_of(actor: Actor) -> QuerySet[Visit]:
+    """Return the visits that an actor may see, latest first."""
+    found = Visit.objects.select_related("city", "host")
+    if actor.broker:
+        return found
+    own = actor.organisations()
+    return found.filter(Q(city_id__in=own) | Q(host_id__in=own))
+
+
+def held_visits(city: Organisation) -> QuerySet[Visit]:
+    """Return the visits of a city that took place, for letters and programmes."""
+    return Visit.objects.filter(city=city, state__in=(State.HELD, State.REPORTED)).select_related("host")
+
+
+def possible_hosts(city: Organisation | None = None) -> QuerySet[Organisation]:
+    """Return who can receive a delegation: cities and owners that say where they are."""
+    found = approved().filter(kind__in=HOSTING).exclude(city_id="")
+    return found if city is None else found.exclude(pk=city.pk)
+
+
+def open_slots(visit: Visit) -> QuerySet[Slot]:
+    """Return the slots of the host that this visit could take."""
+    return Slot.objects.filter(
+        host_id=visit.host_id,
+        withdrawn=False,
+        booking=None,
+        begins_at__gt=timezone.now(),
+        capacity__gte=visit.party_size,
+    ).order_by("begins_at")[:MOST_SLOTS]
+
+
+def sites_in(city_id: str, solution_id: str) -> list[tuple[str, bool]]:
+    """Return the demonstrations of a city by name, those of the solution first and marked."""
+    here = [d for d in demonstrations().values() if d.city_id == city_id]
+    ours = {d.name for d in here if d.solution == solution_id}
+    names = dict.fromkeys(sorted((d.name for d in here), key=lambda name: (name not in ours, name)))
+    return [(name, name in ours) for name in names][:MOST_SITES]
+
+
+def questions_for(city: City, solution_id: str, options: Options) -> tuple[OpenQuestion, ...]:
+    """Return what a city has not settled for a solution, with its own values."""
+    case = case_of(city, get_solution(solution_id), replace(options, draws=DRAWS))
+    return open_questions(case)
+
+
+def journey_of(visit: Visit, delegates: int = 0) -> Journey:
+    """Return what the visit costs and emits, for the delegates named or the size that is planned."""
+    here, there = home_of(visit), host_city_of(visit)
+    return journey(
+        here,
+        there,
+        delegates=max(visit.party_size, delegates),
+        days=float(visit.days),
+        mode=visit.travel,
+        interpreter=visit.interpreter,
+    )
+
+
+def home_of(visit: Visit) -> City:
+    """Return where the visitors come from."""
+    return get_city(visit.city.city_id)
+
+
+def host_city_of(visit: Visit) -> City:
+    """Return where the visit takes place."""
+    return get_city(visit.host.city_id)
+
+
+def language_in_common(visit: Visit) -> bool:
+    """Whether both cities share an official language."""
+    return bool(common_languages(home_of(visit), host_city_of(visit)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An entry with its times at the host and at home, and what it collides with."""
+
+    item: ProgrammeItem
+    begins: datetime
+    ends: datetime
+    at_home: datetime
+    other_day: bool
+    overlaps: str
+
+
+def programme_of(visit: Visit) -> list[tuple[datetime, list[ShownItem]]]:
+    """Return the programme by day of the host, each entry in both time zones."""
+    home = ZoneInfo(home_of(visit).timezone)
+    days: dict[str, tuple[datetime, list[ShownItem]]] = {}
+    before: ProgrammeItem | None = None
+    for item in (i for i in visit.items.all() if not i.removed):
+        begins, ends = item.begins_at.astimezone(visit.zone), item.ends_at.astimezone(visit.zone)
+        at_home = item.begins_at.astimezone(home)
+        clash = before.title if before is not None and before.ends_at > item.begins_at else ""
+        shown = ShownItem(item, begins, ends, at_home, at_home.date() != begins.date(), clash)
+        days.setdefault(begins.date().isoformat(), (begins, []))[1].append(shown)
+        if before is None or item.ends_at > before.ends_at:
+            before = item
+    return list(days.values())

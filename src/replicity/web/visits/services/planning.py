@@ -1,0 +1,157 @@
+"""Proposing a visit and changing its plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from replicity.appraisal.visit_programme import proposed_programme
+from replicity.appraisal.visit_questions import THEMES
+from replicity.catalogue.cities import City, get_city
+from replicity.catalogue.solutions import get_solution
+from replicity.web.accounts.models import Organisation
+from replicity.web.accounts.queries import people_of
+from replicity.web.audit.services import record
+from replicity.web.notices.services import notify
+from replicity.web.shared.access import Actor, require
+from replicity.web.shared.editing import claim
+from replicity.web.shared.errors import Refused
+from replicity.web.shared.languages import current_language
+from replicity.web.visits.access import HOSTING
+from replicity.web.visits.models import ProgrammeItem, Question, Visit
+from replicity.web.visits.notices import VISIT_PROPOSED
+from replicity.web.visits.services.locks import still_planned, touched
+
+EDITING: Final = ("editor", "administrator")
+CHANGEABLE: Final = ("title", "success", "party_size", "travel", "interpreter", "cost_split", "preparation")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDetails:
+    """What a city says of a visit that it proposes."""
+
+    title: str
+    solution: str
+    first_day: date
+    days: Decimal
+    party_size: int
+    travel: str
+    success: str = ""
+    interpreter: bool = False
+    sites: tuple[str, ...] = ()
+    # key, theme, words, why
+    questions: tuple[tuple[str, str, str, str], ...] = ()
+
+
+@transaction.atomic
+def propose_visit(actor: Actor, city: Organisation, host: Organisation, details: PlanDetails) -> Visit:
+    """Propose a visit to a host, with questions and a first programme.
+
+    Raises
+    ------
+    Refused
+        Where a host cannot receive visits or one side has no city.
+    """
+    require(actor, "visits.plan", city, seen_by="visits.plan")
+    if host.kind not in HOSTING or not host.approved or host.pk == city.pk:
+        raise Refused(_("Choose another city or an owner of demonstrations in the network as the host."))
+    place, _home = city_of(host), city_of(city)
+    visit = Visit.objects.create(
+        city=city,
+        host=host,
+        title=details.title,
+        solution=get_solution(details.solution).id,
+        success=details.success,
+        first_day=details.first_day,
+        days=details.days,
+        time_zone=place.timezone,
+        party_size=details.party_size,
+        travel=details.travel,
+        interpreter=details.interpreter,
+        planned_by_id=actor.person_id,
+    )
+    _write_questions(visit, details.questions)
+    _write_programme(visit, details.sites)
+    facts = {"city": city.pk, "host": host.pk, "solution": visit.solution}
+    record(actor, "visits.plan", visit, **facts)
+    notify(
+        VISIT_PROPOSED,
+        people_of(host, *EDITING),
+        link=f"/visits/{visit.pk}/",
+        city=city.name,
+        visit=visit.title,
+    )
+    return visit
+
+
+@transaction.atomic
+def change_visit(actor: Actor, visit: Visit, seen_revision: int, given: Mapping[str, Any]) -> Visit:
+    """Change what a visit is about; the days stay with the programme."""
+    require(actor, "visits.lead", visit)
+    found = still_planned(visit)
+    claim(found, seen_revision)
+    for name in CHANGEABLE:
+        if name in given:
+            setattr(found, name, given[name])
+    found.save(update_fields=CHANGEABLE)
+    touched(found)
+    record(actor, "visits.change", found, revision=found.revision)
+    return found
+
+
+@transaction.atomic
+def set_questions(actor: Actor, visit: Visit, questions: Sequence[tuple[str, str, str, str]]) -> None:
+    """Say which questions the visit must answer; those that stay keep their answers."""
+    require(actor, "visits.lead", visit)
+    found = still_planned(visit)
+    wanted = {q[2] for q in questions}
+    found.questions.exclude(words__in=wanted).delete()
+    known = set(found.questions.values_list("words", flat=True))
+    _write_questions(found, [q for q in questions if q[2] not in known])
+    record(actor, "visits.ask", found, questions=len(wanted))
+
+
+def city_of(organisation: Organisation) -> City:
+    """Return where an organisation sits.
+
+    Raises
+    ------
+    Refused
+        Where it did not say so.
+    """
+    if not organisation.city_id:
+        raise Refused(
+            _("%(name)s has not said in which city it is: an administrator adds it to its details.")
+            % {"name": organisation.name}
+        )
+    return get_city(organisation.city_id)
+
+
+def _write_questions(visit: Visit, questions: Sequence[tuple[str, str, str, str]]) -> None:
+    Question.objects.bulk_create(
+        Question(visit=visit, key=key[:120], theme=theme, words=words[:500], why=why[:500])
+        for key, theme, words, why in questions
+        if theme in THEMES and words.strip()
+    )
+
+
+def _write_programme(visit: Visit, sites: Sequence[str]) -> None:
+    proposed = proposed_programme(
+        visit.first_day, float(visit.days), visit.time_zone, sites, current_language()
+    )
+    ProgrammeItem.objects.bulk_create(
+        ProgrammeItem(
+            visit=visit,
+            kind=item.kind,
+            begins_at=item.begins,
+            ends_at=item.ends,
+            title=item.title[:200],
+            led_by=item.led_by,
+            place=item.site[:160],
+        )
+        for item in proposed
+    )

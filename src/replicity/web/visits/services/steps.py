@@ -1,0 +1,50 @@
+"""The steps of a visit: confirmed, held, cancelled."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from replicity.web.audit.services import record
+from replicity.web.shared.access import Actor, require
+from replicity.web.shared.errors import Refused
+from replicity.web.visits.invitations import send_cancellations, send_invitations, tell
+from replicity.web.visits.models import Visit
+from replicity.web.visits.notices import VISIT_CANCELLED, VISIT_CONFIRMED
+from replicity.web.visits.services.locks import locked
+from replicity.web.visits.services.slots import free_slots_of
+from replicity.web.visits.workflow import CANCEL, CONFIRM, HOLD, VISIT
+
+ACTIONS = {CONFIRM: "visits.confirm", CANCEL: "visits.change", HOLD: "visits.change"}
+
+
+@transaction.atomic
+def take_step(actor: Actor, visit: Visit, step: str, reason: str = "") -> Visit:
+    """Confirm or cancel a visit, or say that it took place; reports have a service of their own.
+
+    Raises
+    ------
+    Refused
+        Where the step is not open, or a cancellation gives no reason.
+    """
+    if step not in ACTIONS:
+        raise Refused(_("There is no such step."))
+    require(actor, ACTIONS[step], visit)
+    found = locked(visit)
+    before, found.state = found.state, VISIT.after(found.state, step)
+    if step == CANCEL and not reason.strip():
+        raise Refused(_("Say why the visit is cancelled: the others will read it."))
+    if step == CANCEL:
+        found.reason = reason.strip()[:400]
+        found.sequence += 1
+    found.changes_unsent = False
+    found.save(update_fields=("state", "reason", "sequence", "changes_unsent"))
+    record(actor, f"visits.{step}", found, before=before)
+    if step == CONFIRM:
+        tell(VISIT_CONFIRMED, found, host=found.host.name)
+        send_invitations(found)
+    elif step == CANCEL:
+        who = found.city if actor.edits(found.city_id) else found.host
+        tell(VISIT_CANCELLED, found, who=who.name, reason=found.reason)
+        if before == "confirmed":
+            send_cancellations(found)
+        free_slots_of(found)
+    return found

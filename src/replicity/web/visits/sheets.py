@@ -1,0 +1,52 @@
+"""A visit as the plan that documents are made of."""
+
+from django.utils.translation import gettext as _
+
+from replicity.appraisal.visit_plan import PlannedDelegate, PlannedItem, PlannedQuestion, VisitPlan
+from replicity.catalogue.solutions import get_solution
+from replicity.web.visits.models import Visit
+from replicity.web.visits.queries import home_of, host_city_of, journey_of
+
+
+def sheet_of(visit: Visit, language: str) -> VisitPlan:
+    """Return the plan of a visit for its programme sheet."""
+    delegates = list(visit.delegates.all())
+    return VisitPlan(
+        title=visit.title,
+        home=home_of(visit),
+        host=host_city_of(visit),
+        hosts=(visit.host.name,),
+        solution=get_solution(visit.solution).name.of(language),
+        success=visit.success,
+        state=visit.get_state_display(),
+        revision=visit.sequence + 1,
+        delegates=tuple(
+            PlannedDelegate(
+                d.name,
+                d.office,
+                d.organisation_name,
+                tuple(code.strip() for code in d.languages.split(",") if code.strip()),
+                d.objective,
+            )
+            for d in delegates
+        ),
+        questions=tuple(PlannedQuestion(q.theme, q.words, q.why) for q in visit.questions.all()),
+        items=tuple(
+            PlannedItem(
+                i.begins_at.astimezone(visit.zone),
+                i.ends_at.astimezone(visit.zone),
+                i.title,
+                i.led_by,
+                i.place,
+                i.note,
+            )
+            for i in visit.items.all()
+            if not i.removed
+        ),
+        journey=journey_of(visit, len(delegates)),
+    )
+
+
+def file_name(visit: Visit, ending: str) -> str:
+    """Return the name under which a document of a visit is saved."""
+    return f"{_('visit')}-{visit.pk}.{ending}"

@@ -1,0 +1,226 @@
+"""Pages: one visit with its questions, people, programme, cost and carbon, and its documents."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from replicity.appraisal.travel import PLANE
+from replicity.appraisal.visit_questions import theme_names
+from replicity.catalogue.solutions import get_solution
+from replicity.reports.visit_pdf import visit_pdf
+from replicity.web.shared.access import actor_of, can, require, signed_in
+from replicity.web.shared.editing import EditedMeanwhile
+from replicity.web.shared.languages import current_language
+from replicity.web.shared.own_values import options_of
+from replicity.web.visits import services
+from replicity.web.visits.calendars import visit_calendar
+from replicity.web.visits.forms import DelegateForm, OwnQuestionForm, VisitForm
+from replicity.web.visits.models import Delegate, State, Visit
+from replicity.web.visits.queries import (
+    home_of,
+    host_city_of,
+    journey_of,
+    language_in_common,
+    open_slots,
+    programme_of,
+    questions_for,
+)
+from replicity.web.visits.sheets import file_name, sheet_of
+from replicity.web.visits.workflow import PLANNED, VISIT
+
+FORM: Final = ("GET", "HEAD", "POST")
+
+
+def found_visit(request: HttpRequest, number: int, action: str = "visits.read") -> Visit:
+    """Return a visit for those who may see it."""
+    visits = Visit.objects.select_related("city", "host").prefetch_related("items", "questions", "delegates")
+    visit = get_object_or_404(visits, pk=number)
+    require(actor_of(request), action, visit)
+    return visit
+
+
+@require_GET
+@signed_in
+def visit(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a visit."""
+    found, actor = found_visit(request, number), actor_of(request)
+    planned = found.state in PLANNED
+    lead = can(actor, "visits.lead", found)
+    names = theme_names(current_language())
+    delegates = list(found.delegates.all())
+    page = {
+        "section": "visits",
+        "visit": found,
+        "solution_name": get_solution(found.solution).name.of(current_language()),
+        "home": home_of(found),
+        "place": host_city_of(found),
+        "common_language": language_in_common(found),
+        "days": programme_of(found),
+        "questions": [(names[q.theme], q) for q in found.questions.all()],
+        "delegates": delegates,
+        "bookings": found.bookings.select_related("slot").order_by("slot__begins_at"),
+        "slots": open_slots(found) if planned and lead else (),
+        "journey": journey_of(found, len(delegates)),
+        "by_plane": found.travel == PLANE,
+        "follow_ups": found.follow_ups.all(),
+        "steps": _steps(found, actor),
+        "may_change": planned and can(actor, "visits.change", found),
+        "may_follow": can(actor, "visits.change", found),
+        "may_lead": planned and lead,
+        "may_report": lead and found.state in (State.HELD, State.REPORTED),
+        "over": found.items.filter(removed=False, ends_at__gt=timezone.now()).count() == 0,
+    }
+    return render(request, "visits/visit.html", page)
+
+
+def _steps(found: Visit, actor: Any) -> set[str]:
+    """Return the steps that are open to an actor."""
+    allowed = {
+        "confirm": can(actor, "visits.confirm", found),
+        "cancel": can(actor, "visits.change", found),
+        "hold": can(actor, "visits.change", found),
+        "report": can(actor, "visits.lead", found),
+    }
+    return {step for step in VISIT.open(found.state) if allowed[step]}
+
+
+@require_POST
+@signed_in
+def step(request: HttpRequest, number: int) -> HttpResponse:
+    """Confirm, cancel or say that the visit took place."""
+    found = found_visit(request, number)
+    services.take_step(actor_of(request), found, request.POST.get("step", ""), request.POST.get("reason", ""))
+    messages.success(request, _("Saved. Those who take part were told."))
+    return redirect("visit", number=number)
+
+
+@require_http_methods(FORM)
+@signed_in
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Change what a visit is about; a second writer sees both texts."""
+    found = found_visit(request, number, "visits.lead")
+    seen = _revision(request, found)
+    kept = {name: getattr(found, name) for name in VisitForm.Meta.fields}
+    form = VisitForm(request.POST or None, instance=found)
+    status, meanwhile = 200, None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_visit(actor_of(request), found, seen, form.cleaned_data)
+        except EditedMeanwhile as clash:
+            form.add_error(None, clash.sentence)
+            status, seen = 409, found_visit(request, number).revision
+            meanwhile = [
+                (form.fields[name].label, value)
+                for name, value in kept.items()
+                if value != form.cleaned_data.get(name)
+            ]
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("visit", number=number)
+    page = {
+        "section": "visits",
+        "visit": found,
+        "form": form,
+        "revision": seen,
+        "meanwhile": meanwhile,
+        "title": _("Change the visit"),
+    }
+    return render(request, "visits/form.html", page, status=status if not form.errors else max(status, 400))
+
+
+@require_http_methods(FORM)
+@signed_in
+def questions(request: HttpRequest, number: int) -> HttpResponse:
+    """Choose what the visit must answer, and add questions of one's own."""
+    found = found_visit(request, number, "visits.lead")
+    home = home_of(found)
+    proposed = questions_for(home, found.solution, options_of(request, home))
+    kept = {(q.key or f"own:{q.pk}"): (q.key, q.theme, q.words, q.why) for q in found.questions.all()}
+    offered = kept | {q.key: (q.key, q.theme, q.words, q.why) for q in proposed if q.key not in kept}
+    own = OwnQuestionForm(request.POST if request.POST.get("words", "").strip() else None)
+    if request.method == "POST" and (not own.is_bound or own.is_valid()):
+        chosen = [offered[key] for key in request.POST.getlist("questions") if key in offered]
+        if own.is_bound:
+            chosen.append(("", own.cleaned_data["theme"], own.cleaned_data["words"], ""))
+        services.set_questions(actor_of(request), found, chosen)
+        messages.success(request, _("Saved."))
+        return redirect("visit", number=number)
+    ticked = request.POST.getlist("questions") if request.method == "POST" else list(kept)
+    names = theme_names(current_language())
+    themes = [
+        (name, [(key, q) for key, q in offered.items() if q[1] == theme]) for theme, name in names.items()
+    ]
+    page = {"section": "visits", "visit": found, "themes": themes, "ticked": ticked, "form": own}
+    return render(request, "visits/questions.html", page, status=400 if own.errors else 200)
+
+
+@require_http_methods(FORM)
+@signed_in
+def delegate(request: HttpRequest, number: int, delegate: int | None = None) -> HttpResponse:
+    """Add, change or remove a delegate."""
+    found = found_visit(request, number, "visits.lead")
+    person = (
+        get_object_or_404(Delegate.objects.select_related("visit"), pk=delegate, visit=found)
+        if delegate
+        else None
+    )
+    form = DelegateForm(request.POST or None, instance=person)
+    actor = actor_of(request)
+    if request.method == "POST" and person and "remove" in request.POST:
+        services.remove_delegate(actor, person)
+        messages.success(request, _("Removed."))
+        return redirect("visit", number=number)
+    if request.method == "POST" and form.is_valid():
+        if person:
+            services.change_delegate(actor, person, form.cleaned_data)
+        else:
+            services.add_delegate(actor, found, form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("visit", number=number)
+    page = {
+        "section": "visits",
+        "visit": found,
+        "form": form,
+        "removable": person is not None,
+        "title": _("Change a delegate") if person else _("Add a delegate"),
+    }
+    return render(request, "visits/form.html", page, status=400 if form.errors else 200)
+
+
+@require_GET
+@signed_in
+def programme_sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """Hand out the programme as a PDF."""
+    found = found_visit(request, number)
+    language = current_language()
+    content = visit_pdf(sheet_of(found, language), language, timezone.localdate())
+    return _document(content, "application/pdf", file_name(found, "pdf"))
+
+
+@require_GET
+@signed_in
+def calendar(request: HttpRequest, number: int) -> HttpResponse:
+    """Hand out the programme for a calendar."""
+    found = found_visit(request, number)
+    return _document(visit_calendar(found), "text/calendar; charset=utf-8", file_name(found, "ics"))
+
+
+def _document(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _revision(request: HttpRequest, found: Visit) -> int:
+    """Return the revision that the writer saw."""
+    try:
+        return int(request.POST["revision"])
+    except (KeyError, ValueError):
+        return found.revision
