@@ -95,7 +95,7 @@ def _conditions(found: Iterable[Condition], language: str) -> list[OpenQuestion]
     why = {
         "blocked": say(_("It blocks the solution here. What we know of: {remedy}")),
         "conditional": say(_("It is not met here yet. What we know of: {remedy}")),
-        "unknown": say(_("Nobody has answered it for us yet.")),
+        "unknown": say(_("Not answered here yet. If not: {remedy}")),
     }
     asked = say(_("How did you settle this? {question}"))
     unmet = sorted((c for c in found if c.status in URGENCY), key=_order)

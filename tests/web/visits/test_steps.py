@@ -9,11 +9,12 @@ from tests.web.world.visits import at, monday
 
 from replicity.web.audit.models import Entry
 from replicity.web.notices.models import Mail, Notice
+from replicity.web.notices.periodic import RETURNING
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.visits import services
-from replicity.web.visits.jobs import remind_of_follow_up
-from replicity.web.visits.models import Booking, FollowUp, Visit
+from replicity.web.visits.jobs import remind_of_follow_ups
+from replicity.web.visits.models import Booking, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -203,32 +204,21 @@ def test_a_report_before_the_visit_is_refused(as_, world):
     assert "say first that it took place" in response.content.decode()
 
 
-def test_a_follow_up_is_recalled_once_while_it_is_open(world):
-    found = FollowUp.objects.get(pk=world.ids["visit_follow_up"])
-    remind_of_follow_up.func(found.pk)
-    remind_of_follow_up.func(found.pk)
+def test_a_follow_up_is_recalled_once_a_week_before_while_it_is_open(world):
+    actor, visit = world.actor("editor"), world.things["held_visit"]
+    today = timezone.localdate()
+    given = [("Soon", "x", today + timedelta(days=7)), ("Later", "x", today + timedelta(days=8))]
+    services.save_report(actor, visit, 2, {}, {}, [*given, ("Done", "x", today)])
+    services.set_follow_up(world.actor("host"), visit.follow_ups.get(what="Done"), "done", "Sent")
+    remind_of_follow_ups.func()
+    remind_of_follow_ups.func()
     told = Notice.objects.filter(kind="visits.follow_up_due")
     assert {n.person for n in told} == {world.people["editor"], world.people["host"]}
-    assert told.count() == 2
-    done = services.save_report(
-        world.actor("editor"), found.visit, 2, {}, {}, [("Another", "x", timezone.localdate())]
-    ).visit.follow_ups.get(what="Another")
-    services.set_follow_up(world.actor("host"), done, "done", "Sent")
-    remind_of_follow_up.func(done.pk)
-    assert told.count() == 2
+    assert [n.facts["what"] for n in told] == ["Soon", "Soon"]
 
 
-def test_reminders_wait_in_the_queue_until_a_week_before(world, django_capture_on_commit_callbacks):
-    from django_tasks_db.models import DBTaskResult
-
-    DBTaskResult.objects.all().delete()
-    due = monday(20)
-    with django_capture_on_commit_callbacks(execute=True):
-        services.save_report(
-            world.actor("editor"), world.things["held_visit"], 2, {}, {}, [("Later", "x", due)]
-        )
-    job = DBTaskResult.objects.get(task_path__endswith="remind_of_follow_up")
-    assert job.run_after.date() == due - timedelta(days=7)
+def test_reminders_return_every_day():
+    assert RETURNING["visits.follow_ups"].every == timedelta(days=1)
 
 
 def test_the_pdf_tells_the_visit(as_, world):

@@ -12,7 +12,8 @@ class VisitsConfig(AppConfig):
     label = "visits"
 
     def ready(self) -> None:
-        """Register rules and kinds of notices."""
+        """Register rules, kinds of notices, personal data and returning jobs."""
         import_module("replicity.web.visits.access")
         import_module("replicity.web.visits.notices")
         import_module("replicity.web.visits.personal")
+        import_module("replicity.web.visits.jobs")

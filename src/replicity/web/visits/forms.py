@@ -149,7 +149,9 @@ class VisitForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class OwnQuestionForm(forms.Form):
-    """A question that only the city knows of."""
+    """A question that only the city knows of; the whole form may stay empty."""
+
+    use_required_attribute = False
 
     theme = forms.ChoiceField(label=_("theme"), choices=theme_choices)
     words = forms.CharField(label=_("question"), max_length=500)
@@ -228,7 +230,9 @@ class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class FollowUpForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Something that follows a visit."""
+    """Something that follows a visit; the whole form may stay empty."""
+
+    use_required_attribute = False
 
     class Meta:
         model = FollowUp

@@ -1,7 +1,7 @@
 """The report on a visit: answers, decisions, what follows at 30, 90 and 180 days."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,14 +13,12 @@ from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import claim
 from replicity.web.shared.errors import Refused
 from replicity.web.visits.invitations import tell
-from replicity.web.visits.jobs import remind_of_follow_up
 from replicity.web.visits.models import FollowUp, Question, State, Visit, VisitReport
 from replicity.web.visits.notices import VISIT_REPORTED
 from replicity.web.visits.services.locks import locked
 from replicity.web.visits.workflow import REPORT, VISIT
 
 CALLS_AFTER_DAYS: Final = (30, 90, 180)
-REMINDED_BEFORE: Final = timedelta(days=7)
 FIELDS: Final = ("succeeded", "decisions", "lessons")
 
 
@@ -104,7 +102,4 @@ def last_day(visit: Visit) -> date:
 
 
 def _follow(visit: Visit, what: str, who: str, due_on: date) -> None:
-    made = FollowUp.objects.create(visit=visit, what=what[:300], who=who[:160], due_on=due_on)
-    remind_at = timezone.make_aware(datetime.combine(due_on - REMINDED_BEFORE, time(6)))
-    later = remind_of_follow_up.using(run_after=max(remind_at, timezone.now()))
-    transaction.on_commit(lambda: later.enqueue(made.pk))
+    FollowUp.objects.create(visit=visit, what=what[:300], who=who[:160], due_on=due_on)
