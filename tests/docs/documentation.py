@@ -10,8 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 TOP = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "DATA-LICENCES.md")
 RUN = "python3 run.py"
-# commands of run.py itself, and the one that runs until it is stopped
-NOT_RUN = ("test", "check", "benchmark", "serve")
+# commands of run.py itself, the one that runs until it is stopped, and those that work on an installation:
+# their own tests run them
+NOT_RUN = ("test", "check", "benchmark", "serve", "broker", "audit", "backup", "restore", "demo")
 
 _BLOCK = re.compile(r"^ *```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _FENCED = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)

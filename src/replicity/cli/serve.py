@@ -32,10 +32,11 @@ def serve(given: argparse.Namespace) -> int:
     from replicity.web.notices.supervisor import worker_beside
 
     check_port(given.host, given.port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "replicity.web.settings")
-    home = make_ready()
     local = ("127.0.0.1", "0.0.0.0", "::1")  # noqa: S104 - compared, not bound  # nosec B104
     shown = "localhost" if given.host in local else given.host
+    # where links in e-mails lead, unless it is said
+    os.environ.setdefault("REPLICITY_PUBLIC_URL", f"http://{shown}:{given.port}")
+    home = make_ready()
     say(f"The data of this installation are in {home}.")
     print(f"Replicity answers at http://{shown}:{given.port}/ (stop it with Ctrl-C).")
     sys.stdout.flush()

@@ -63,6 +63,14 @@ def set_standing(actor: Actor, organisation: Organisation, standing: str) -> Non
 def invite(actor: Actor, organisation: Organisation, email: str, role: str, language: str = "en") -> str:
     """Invite somebody by e-mail; return the secret of the link, which is kept nowhere."""
     require(actor, "accounts.administer", organisation)
+    return send_invitation(actor, organisation, email, role, language)
+
+
+@transaction.atomic
+def send_invitation(
+    actor: Actor, organisation: Organisation, email: str, role: str, language: str = "en"
+) -> str:
+    """Invite for the product itself, which needs no seat; people use `invite`."""
     secret, invitation = _invitation(organisation, email, role, actor.person_id)
     record(actor, "accounts.invite", invitation, organisation=organisation.pk, role=role)
     with translation.override(language):

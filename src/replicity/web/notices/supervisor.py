@@ -30,7 +30,7 @@ class Supervisor:
             with self._lock:
                 if self._ended.is_set():
                     return
-                worker = self._worker = subprocess.Popen(  # noqa: S603 - our own module  # nosec B603
+                worker = self._worker = subprocess.Popen(  # noqa: S603 - our own module
                     words, stdin=subprocess.DEVNULL, start_new_session=True
                 )
             worker.wait()

@@ -1,0 +1,1 @@
+"""Backups: one archive with the database and the secrets of an installation, and its way back."""
