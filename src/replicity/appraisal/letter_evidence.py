@@ -2,7 +2,7 @@
 
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.hosts import Host
-from replicity.appraisal.letter_content import Value, Words
+from replicity.appraisal.letter_content import LONGEST_LINE, Value, Words
 from replicity.appraisal.letter_terms import LetterTerms
 from replicity.catalogue.evidence import Demonstration, Figure, demonstrations, figures, metrics
 from replicity.catalogue.labels import label, shown, unit_words
@@ -81,7 +81,8 @@ def _source(figure: Figure) -> str:
     source = sources().get(figure.source_id)
     if source is None:
         return figure.source_id
-    return f"{source.producer}: {source.title}"[:290]
+    title = source.title if source.title.startswith(source.producer) else f"{source.producer}: {source.title}"
+    return title[:LONGEST_LINE]
 
 
 def _limits(terms: LetterTerms, found: Appraisal, host: Host, figure: Figure) -> Words:

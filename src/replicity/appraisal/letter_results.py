@@ -5,7 +5,7 @@ from datetime import timedelta
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.conditions import Condition
 from replicity.appraisal.letter_content import Row, Value, Words
-from replicity.appraisal.letter_terms import LetterTerms
+from replicity.appraisal.letter_terms import LetterTerms, inside
 from replicity.catalogue.labels import label, shown
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
@@ -67,7 +67,7 @@ def size(terms: LetterTerms, found: Appraisal) -> Words:
     name = found.solution.scale_name
     unit = unit_of(name)
     return {
-        c: f"{shown(found.request.scale, unit, c)} {_lower(label(name, c))}".strip() for c in terms.languages
+        c: f"{shown(found.request.scale, unit, c)} {inside(label(name, c))}".strip() for c in terms.languages
     }
 
 
@@ -128,7 +128,7 @@ def _row(
     due = terms.day.year + round(found.solution.lead_time_years) + (1 if name in MEASURED else 0)
     many = len(terms.appraisals) > 1
     title = {
-        c: f"{found.solution.name.of(c)}: {_lower(label(name, c))}" if many else label(name, c)
+        c: f"{found.solution.name.of(c)}: {inside(label(name, c))}" if many else label(name, c)
         for c in terms.languages
     }
     return {
@@ -188,7 +188,3 @@ def _shown(value: float | None, unit: str, language: str) -> str:
     if unit == "kwh/year" and value is not None and abs(value) >= 1e6:
         return shown(value / 1e6, "gwh/year", language)
     return shown(value, unit, language)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -66,10 +66,7 @@ class LetterTerms:
     def solution_names(self) -> Words:
         """Return the names of all solutions."""
         names = [self.in_each(a.solution.name) for a in self.appraisals]
-        return {
-            language: ", ".join(n[language][0].lower() + n[language][1:] for n in names)
-            for language in self.languages
-        }
+        return {language: ", ".join(inside(n[language]) for n in names) for language in self.languages}
 
     def party_for(self, actor: str) -> str:
         """Return the name of the party that stands for an actor of the appraisal; its city for the state."""
@@ -81,3 +78,8 @@ class LetterTerms:
     def first(self, *roles: str) -> str:
         """Return the name of the first party in one of the roles, empty where there is none."""
         return next((p.name for role in roles for p in self.parties if p.role == role), "")
+
+
+def inside(words: str) -> str:
+    """Return words as they stand inside a sentence: an abbreviation such as LED keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

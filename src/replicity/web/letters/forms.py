@@ -58,8 +58,10 @@ class ScopeForm(forms.Form):
         super().__init__(*args, **options)
         cities = city_choices(actor)
         self.fields["city"].queryset = cities  # type: ignore[attr-defined]
-        if len(first := list(cities[:2])) == 1:
-            self.fields["city"].initial = first[0]
+        place = self.initial.get("place")
+        first = list((cities.filter(city_id=f"geonames:{place}") if place else cities)[:2])
+        if len(first) == 1:
+            self.initial["city"] = first[0]
 
     def clean_solution(self) -> list[str]:
         """Refuse more solutions than a letter can carry."""

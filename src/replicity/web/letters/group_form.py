@@ -22,6 +22,7 @@ class Cell:
 
     title: str
     bound: BoundField
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,11 @@ class GroupForm(forms.Form):
             return (Cell(title, self[name]),)
         many = len(self.languages) > 1
         return tuple(
-            Cell(f"{title} ({LANGUAGE_NAMES[c].of(language)})" if many else title, self[f"{name}.{c}"])
+            Cell(
+                f"{title} ({LANGUAGE_NAMES[c].of(language)})" if many else title,
+                self[f"{name}.{c}"],
+                wide=True,
+            )
             for c in self.languages
         )
 

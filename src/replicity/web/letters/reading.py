@@ -10,7 +10,7 @@ from replicity.appraisal.letter_changes import TextChange, changes
 from replicity.appraisal.letter_content import LetterContent
 from replicity.catalogue.letters import Field, letter_groups
 from replicity.web.letters.group_form import LANGUAGE_NAMES
-from replicity.web.letters.models import Comment
+from replicity.web.letters.models import Comment, LetterVersion
 
 BY_DATABASE = "status"  # the group that the approvals fill
 
@@ -56,9 +56,13 @@ class ReadChange:
 
 
 def read_groups(
-    content: LetterContent, language: str, comments: Sequence[Comment] = ()
+    content: LetterContent, language: str, comments: Sequence[Comment] = (), *, both: bool = False
 ) -> tuple[ReadGroup, ...]:
-    """Return the groups in their order; the one on approvals is told beside the parties."""
+    """Return the groups in their order; the one on approvals is told beside the parties.
+
+    A letter in two languages is shown in the reader's own, unless both are asked for.
+    """
+    shown = content.languages if both or language not in content.languages else (language,)
     by_group: dict[str, list[Comment]] = {}
     for comment in comments:
         by_group.setdefault(comment.group, []).append(comment)
@@ -68,7 +72,7 @@ def read_groups(
             group.number,
             group.title.of(language),
             group.written_by == "people",
-            tuple(_field(f, content, group.id, language) for f in group.fields),
+            tuple(_field(f, content, group.id, language, shown) for f in group.fields),
             tuple(by_group.get(group.id, ())),
         )
         for group in letter_groups().values()
@@ -90,6 +94,12 @@ def read_changes(
     return tuple((title, tuple(rows)) for title, rows in found.items())
 
 
+def group_titles(version: LetterVersion, language: str) -> str:
+    """Return the titles of the groups that a version changed."""
+    known = letter_groups()
+    return ", ".join(f"{known[g].number} {known[g].title.of(language)}" for g in version.groups if g in known)
+
+
 def _place(change: TextChange, language: str) -> str:
     """Return the words for where a change is: field, row, column, language."""
     field = letter_groups()[change.group].field(change.field)
@@ -102,22 +112,24 @@ def _place(change: TextChange, language: str) -> str:
     return " · ".join(parts)
 
 
-def _field(field: Field, content: LetterContent, group: str, language: str) -> ReadField:
+def _field(
+    field: Field, content: LetterContent, group: str, language: str, shown: Sequence[str]
+) -> ReadField:
     title = field.title.of(language)
     if field.kind != "rows":
-        return ReadField(title, _spoken(field.kind, content.value(group, field.id)), (), (), False)
+        return ReadField(title, _spoken(field.kind, content.value(group, field.id), shown), (), (), False)
     rows = tuple(
-        tuple(_spoken(column.kind, row[column.id]) for column in field.columns)
+        tuple(_spoken(column.kind, row[column.id], shown) for column in field.columns)
         for row in content.rows(group, field.id)
     )
     return ReadField(title, (), tuple(c.title.of(language) for c in field.columns), rows, True)
 
 
-def _spoken(kind: str, value: object) -> tuple[Spoken, ...]:
+def _spoken(kind: str, value: object, shown: Sequence[str]) -> tuple[Spoken, ...]:
     if isinstance(value, Mapping):
-        texts = dict(value)
+        texts = {language: value[language] for language in shown}
         if len(set(texts.values())) == 1:
-            return (Spoken("", next(iter(texts.values()))),)
+            return (Spoken(shown[0] if len(shown) == 1 else "", next(iter(texts.values()))),)
         return tuple(Spoken(language, text) for language, text in texts.items())
     if kind == "date" and value:
         return (Spoken("", date_format(date.fromisoformat(str(value)), "DATE_FORMAT")),)

@@ -47,6 +47,8 @@ def change_party(actor: Actor, party: Party, fields: Mapping[str, Any]) -> None:
     letter = locked_in_work(party.letter)
     if "signatory" in fields:
         require(actor, "letters.name_signatory", party, seen_by="letters.read_party")
+    # as it is kept, whatever a form or another person made of the one at hand
+    party = Party.objects.select_related("organisation", "signatory").get(pk=party.pk)
     for name in SETTABLE & set(fields):
         setattr(party, name, fields[name])
     _known(party.role)

@@ -10,7 +10,7 @@ from replicity.web.letters.documents import draft_pdf
 from replicity.web.letters.forms import CommentForm, ReasonForm
 from replicity.web.letters.models import Approval, Letter, LetterVersion, SignatureRecord
 from replicity.web.letters.queries import next_to_sign, parties_of, version_of
-from replicity.web.letters.reading import read_changes, read_groups
+from replicity.web.letters.reading import group_titles, read_changes, read_groups
 from replicity.web.letters.views import letter_read_by, party_read_by
 from replicity.web.letters.workflow import LETTER
 from replicity.web.shared.access import Actor, actor_of, can, signed_in
@@ -25,13 +25,15 @@ STEPS = ("withdraw", "reopen", "fulfil")
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     """Show all groups of a letter, its parties, and what is next."""
     found, actor = letter_read_by(request, number), actor_of(request)
-    version = version_of(found)
+    version, both = version_of(found), "both" in request.GET
     comments = list(found.comments.select_related("author", "organisation"))
     page = {
         "section": "letters",
         "letter": found,
         "version": version,
-        "groups": read_groups(version.letter_content, current_language(), comments),
+        "groups": read_groups(version.letter_content, current_language(), comments, both=both),
+        "both": both,
+        "two_languages": len(version.letter_content.languages) > 1,
         "open_comments": sum(c.settled_at is None for c in comments),
         "parties": _party_rows(found, actor),
         "changes": found.changes.select_related("by"),
@@ -105,6 +107,7 @@ def versions(request: HttpRequest, number: int) -> HttpResponse:
         "section": "letters",
         "letter": found,
         "page": rows,
+        "rows": [(version, group_titles(version, current_language())) for version in rows],
         "newer": newer,
         "older": older,
         "numbers": range(1, found.version + 1),

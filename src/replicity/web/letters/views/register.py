@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from replicity.catalogue.cities import get_city
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.letters import services
@@ -15,6 +16,7 @@ from replicity.web.letters.services import Choice, Seat
 from replicity.web.letters.views import FORM
 from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.own_values import own_values
 from replicity.web.shared.pages import page_of
 
 
@@ -41,14 +43,15 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask first for city and solutions, then for the parties; then draft."""
     actor = actor_of(request)
     require(actor, "letters.draft")
-    asked = "city" in request.GET or "solution" in request.GET
-    scope = ScopeForm(actor, request.GET if asked else None)
+    # the page of a business case leads here with its city and solution
+    start = {"solution": request.GET.getlist("solution"), "place": request.GET.get("place", "")}
+    scope = ScopeForm(actor, request.GET if "city" in request.GET else None, initial=start)
     if not scope.is_valid():
         page = {"section": "letters", "form": scope, "step": 1}
         return render(request, "letters/new.html", page, status=400 if scope.errors else 200)
     city: Organisation = scope.cleaned_data["city"]
     solutions = [get_solution(s) for s in scope.cleaned_data["solution"]]
-    form = DraftForm(city, solutions, request.POST or None)
+    form = DraftForm(city, solutions, request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         letter = services.draft(
@@ -59,6 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
             languages=given["languages"].split(),
             valid_until=given["valid_until"],
             title=given["title"],
+            values=own_values(request, get_city(city.city_id)),
         )
         messages.success(request, _("The draft is ready: read it, and name who signs."))
         return redirect("letter", number=letter.pk)

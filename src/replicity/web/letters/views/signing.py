@@ -1,6 +1,9 @@
 """Approving, signing, handing in a copy, and the steps after it."""
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import (
+    did_recently_reauthenticate,
+    get_reauthentication_flows,
+)
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,6 +49,8 @@ def sign(request: HttpRequest, number: int, party: int) -> HttpResponse:
     found, actor = party_read_by(request, number, party), actor_of(request)
     require(actor, "letters.sign", found, seen_by="letters.read_party")
     person = person_of(request)
+    if not get_reauthentication_flows(person):
+        raise Refused(_("You cannot show who you are: set a password or a passkey first."), 403)
     if not person.has_usable_password() and not did_recently_reauthenticate(request):
         query = urlencode({"next": request.get_full_path()})
         return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
