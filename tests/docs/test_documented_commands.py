@@ -88,6 +88,8 @@ def check_run(words, place, status, output, messages):
     for option, file in itertools.pairwise(words):
         if option == "--pdf":
             assert (place / file).read_bytes().startswith(b"%PDF-")
+        elif option == "--xlsx":
+            assert (place / file).read_bytes().startswith(b"PK")
 
 
 @pytest.mark.parametrize("command", sorted({e.command for e in RUNNING} - {e.command for e in TUTORIAL}))

@@ -1,15 +1,18 @@
 """`replicity appraise CITY SOLUTION`."""
 
 import argparse
+from datetime import date
+from pathlib import Path
 
-from replicity.appraisal.business_case import Appraisal
+from replicity.appraisal.business_case import Appraisal, Case
 from replicity.appraisal.requests import case_of
 from replicity.catalogue.labels import label, shown
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.solutions import get_solution
-from replicity.cli.arguments import add_common, number, options_of
+from replicity.cli.arguments import add_common, date_of, number, options_of
 from replicity.cli.city import chosen_city
-from replicity.cli.output import print_json, table
+from replicity.cli.documents import check_writable, write
+from replicity.cli.output import print_json, say, table
 from replicity.quantities.suffixes import unit_of
 from replicity.quantities.writing import money, written
 
@@ -20,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("solution", metavar="SOLUTION")
     parser.add_argument("--scale", type=number, metavar="N", help="size of the replica (default: documented)")
     parser.add_argument("--business-model", metavar="M", help="who pays, owns and carries the risk")
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write the case as a workbook")
     add_common(parser)
     parser.set_defaults(action=show_appraisal)
 
@@ -28,7 +32,12 @@ def show_appraisal(given: argparse.Namespace) -> int:
     """Print the business case."""
     city = chosen_city(given.city)
     solution = get_solution(given.solution)
-    found = case_of(city, solution, options_of(given), given.scale, given.business_model).appraisal
+    if given.xlsx:
+        check_writable(given.xlsx)
+    case = case_of(city, solution, options_of(given), given.scale, given.business_model)
+    found = case.appraisal
+    if given.xlsx:
+        _write_workbook(case, given)
     if given.json:
         print_json(found.to_dict())
         return 0
@@ -40,6 +49,14 @@ def show_appraisal(given: argparse.Namespace) -> int:
     print(_actors(found))
     print(_remarks(found))
     return 0
+
+
+def _write_workbook(case: Case, given: argparse.Namespace) -> None:
+    # late: most uses of the command write no workbook, and the library takes time to load
+    from replicity.reports.workbook import workbook
+
+    write(given.xlsx, workbook(case, date.fromisoformat(date_of(given))))
+    say(f"The workbook is in {given.xlsx}.")
 
 
 def _results(found: Appraisal) -> str:

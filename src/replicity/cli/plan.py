@@ -9,6 +9,7 @@ from replicity.catalogue.countries import country_name
 from replicity.catalogue.labels import label
 from replicity.cli.arguments import add_common, add_goals, date_of, number, options_of, pairs
 from replicity.cli.city import chosen_city
+from replicity.cli.documents import check_writable, write
 from replicity.cli.match import match_table
 from replicity.cli.output import print_json, say, table
 from replicity.quantities.writing import money, written
@@ -84,36 +85,3 @@ def portfolio_table(portfolio: Portfolio) -> str:
         f" {100 * total.over_budget_share:.0f} % of the draws.",
     ]
     return "\n".join([*lines, *portfolio.rules])
-
-
-def check_writable(path: Path) -> None:
-    """Refuse a path that cannot be written before any work is done.
-
-    Raises
-    ------
-    OSError
-        With a sentence that says what to do.
-    """
-    if path.is_dir():
-        raise OSError(f"{path} is a folder; give the name of a file to write.")
-    if not path.parent.is_dir():
-        raise OSError(f"The folder {path.parent} does not exist; create it or choose another place.")
-    try:
-        existed = path.exists()
-        with path.open("ab"):
-            pass
-        if not existed:
-            path.unlink()
-    except OSError:
-        raise OSError(f"{path} cannot be written; choose a place where you may write.") from None
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a document whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OSError(f"{path} could not be written ({error.strerror}); choose another place.") from None
