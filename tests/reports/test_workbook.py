@@ -100,7 +100,7 @@ def test_results_are_those_of_the_draws() -> None:
     names = list(results)
     for name, points in zip(names, told, strict=False):
         found = [results[name].p10, results[name].p50, results[name].p90]
-        assert list(points) == pytest.approx(found), name
+        assert [None if p == "–" else p for p in points] == pytest.approx(found), name
     assert len(told) >= len(names)
 
 
