@@ -1,6 +1,6 @@
 """All cities of a programme to hosts at once, by what each wants to learn and how many a host can take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,9 +80,7 @@ def assign_hosts(
         )
     cities = [get_city(i) for i in wishes]
     places = [get_city(i) for i in capacities]
-    scores = np.stack(
-        [_scores(c, wishes[i], [p.id for p in places]) for c, i in zip(cities, wishes, strict=True)]
-    )
+    scores = host_scores(list(wishes.items()), [p.id for p in places])
     found = assignment(scores, np.array(list(capacities.values()), dtype=np.int64), floor_share)
     placements = tuple(
         Placement(
@@ -95,6 +93,17 @@ def assign_hosts(
         for row, city in enumerate(cities)
     )
     return ProgrammeAssignment(placements, found.floor_share)
+
+
+def host_scores(wishes: Sequence[tuple[str, tuple[str, ...]]], host_ids: Sequence[str]) -> FloatArray:
+    """Return the scores of all hosts (columns) for cities and the solutions that they wish (rows).
+
+    Cities and hosts may stand there more than once, as when two organisations are in one city. NaN marks a
+    city that would be its own host.
+    """
+    apart = list(dict.fromkeys(host_ids))
+    rows = [_scores(get_city(city_id), solutions, apart) for city_id, solutions in wishes]
+    return np.stack(rows)[:, [apart.index(i) for i in host_ids]]
 
 
 def _scores(city: City, solutions: tuple[str, ...], host_ids: list[str]) -> FloatArray:

@@ -1,0 +1,177 @@
+"""The figures of a programme: counts, tables by country, track and driver, the funnel, time in stage."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from replicity.catalogue.solutions import catalogue
+from replicity.web.programmes.models import Event, EventKind, Programme, StageChange
+from replicity.web.programmes.outcomes import Outcome, Quantiles, outcomes_of, summed
+from replicity.web.programmes.stages import STAGES, Stage
+
+
+class _City(NamedTuple):
+    """What the figures need of an application."""
+
+    pk: int
+    state: str
+    stage: str
+    stage_since: datetime | None
+    furthest: int
+    country: str
+    tracks: list[int]
+    driver: str
+
+
+class _Happened(NamedTuple):
+    """What the figures need of an event."""
+
+    application_id: int
+    kind: str
+    solution: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a programme, or a part of it, has brought about."""
+
+    key: str
+    cities_count: int
+    visits_count: int
+    letters_count: int
+    replicas_count: int
+    results_count: int
+    investment_eur: Quantiles | None
+    avoided_tco2e_per_year: Quantiles | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigures:
+    """How many cities reached a stage, are in it now, and how long they stay."""
+
+    stage: Stage
+    reached_count: int
+    now_count: int
+    median_days: float | None
+    left_count: int
+    waiting_days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """All figures of a programme."""
+
+    totals: Totals
+    states: Mapping[str, int]
+    by_country: tuple[Totals, ...]
+    by_track: tuple[Totals, ...]
+    by_driver: tuple[Totals, ...]
+    stages: tuple[StageFigures, ...]
+    letters_on: tuple[date, ...]
+
+
+def dashboard_of(programme: Programme) -> Dashboard:
+    """Return the figures of a programme, with a fixed number of questions to the database."""
+    cities = [
+        _City(*row)
+        for row in programme.applications.exclude(state="draft").values_list(*_City._fields).order_by("pk")
+    ]
+    events = [
+        _Happened(*row)
+        for row in Event.objects.filter(application__programme=programme)
+        .values_list(*_Happened._fields)
+        .order_by("at", "pk")
+    ]
+    accepted = [c for c in cities if c.state == "accepted"]
+    outcomes = outcomes_of([c.pk for c in accepted])
+    group = _Grouping(accepted, events, outcomes)
+    letters = [timezone.localdate(e.at) for e in events if e.kind == EventKind.LETTER_SIGNED]
+    return Dashboard(
+        totals=group.totals("", lambda _c, _s: True),
+        states=Counter(c.state for c in cities),
+        by_country=group.by_country(),
+        by_track=group.by_track(),
+        by_driver=group.by_driver(),
+        stages=_stages(programme, accepted),
+        letters_on=tuple(letters),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Counts over groups of cities and of solutions."""
+
+    cities: Sequence[_City]
+    events: Sequence[_Happened]
+    outcomes: Sequence[Outcome]
+
+    def by_country(self) -> tuple[Totals, ...]:
+        codes = sorted({c.country for c in self.cities})
+        return _largest_first(self.totals(code, lambda c, _s, code=code: c.country == code) for code in codes)  # type: ignore[misc]
+
+    def by_driver(self) -> tuple[Totals, ...]:
+        drivers = sorted({c.driver for c in self.cities})
+        return _largest_first(self.totals(name, lambda c, _s, name=name: c.driver == name) for name in drivers)  # type: ignore[misc]
+
+    def by_track(self) -> tuple[Totals, ...]:
+        tracks = sorted({t for c in self.cities for t in c.tracks} | {t for s in catalogue() for t in _tracks(s)})
+        return tuple(self.totals(str(t), lambda c, s, t=t: t in (_tracks(s) or c.tracks)) for t in tracks)  # type: ignore[misc]
+
+    def totals(self, key: str, holds: Callable[[_City, str], bool]) -> Totals:
+        """Return the totals of those that belong: a solution is known where a thing names it."""
+        by_pk = {c.pk: c for c in self.cities}
+        kinds = Counter(
+            e.kind
+            for e in self.events
+            if e.application_id in by_pk and holds(by_pk[e.application_id], e.solution)
+        )
+        told = [o for o in self.outcomes if holds(by_pk[o.application_id], o.solution)]
+        return Totals(
+            key=key,
+            cities_count=sum(holds(c, "") for c in self.cities),
+            visits_count=kinds[EventKind.VISIT_DONE],
+            letters_count=kinds[EventKind.LETTER_SIGNED],
+            replicas_count=kinds[EventKind.REPLICA_OPERATING],
+            results_count=kinds[EventKind.RESULTS_ACCEPTED],
+            investment_eur=summed(o.investment_eur for o in told),
+            avoided_tco2e_per_year=summed(o.avoided_tco2e_per_year for o in told),
+        )
+
+
+def _tracks(solution: str) -> tuple[int, ...]:
+    found = catalogue().get(solution)
+    return (found.track, *found.tracks_also) if found else ()
+
+
+def _largest_first(rows: Iterable[Totals]) -> tuple[Totals, ...]:
+    return tuple(sorted(rows, key=lambda t: (-t.letters_count, -t.cities_count, t.key)))
+
+
+def _stages(programme: Programme, accepted: Sequence[_City]) -> tuple[StageFigures, ...]:
+    stays: dict[str, list[float]] = {}
+    changes = StageChange.objects.filter(application__programme=programme).exclude(entered_at=None)
+    for stage, entered, left in changes.order_by().values_list("from_stage", "entered_at", "at"):
+        if entered is not None:
+            stays.setdefault(stage, []).append((left - entered).total_seconds() / 86_400)
+    now = timezone.now()
+    found = []
+    for place, stage in enumerate(STAGES):
+        here = [c for c in accepted if c.stage == stage]
+        waiting = [(now - c.stage_since).total_seconds() / 86_400 for c in here if c.stage_since]
+        found.append(
+            StageFigures(
+                stage=Stage(stage),
+                reached_count=sum(c.furthest >= place for c in accepted),
+                now_count=len(here),
+                median_days=median(stays[stage]) if stage in stays else None,
+                left_count=len(stays.get(stage, ())),
+                waiting_days=median(waiting) if waiting else None,
+            )
+        )
+    return tuple(found)

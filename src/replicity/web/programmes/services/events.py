@@ -1,0 +1,49 @@
+"""What other parts of the product report of a city's way."""
+
+from typing import Final
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from replicity.web.audit.services import record
+from replicity.web.programmes.models import Application, CriterionTick, Event
+from replicity.web.shared.access import SYSTEM, Actor
+
+# what an event shows to be met
+CRITERION_OF: Final = {
+    "visit_done": ("delegation", "visit_held"),
+    "letter_signed": ("letter", "letter_signed"),
+    "replica_operating": ("implementation", "replica_operating"),
+    "results_accepted": ("implementation", "results_accepted"),
+}
+
+
+@transaction.atomic
+def note_event(
+    application: Application, kind: str, thing: models.Model, *, solution: str = "", actor: Actor = SYSTEM
+) -> bool:
+    """Count something that happened, once for each thing; return whether it is new.
+
+    `solution` is the id of the solution concerned, the thing's own where it is left out. The criterion that
+    the event shows to be met is ticked.
+    """
+    stage, criterion = CRITERION_OF[kind]
+    event, new = Event.objects.get_or_create(
+        kind=kind,
+        thing_kind=thing._meta.label_lower,
+        thing_id=str(thing.pk),
+        defaults={
+            "application": application,
+            "solution": solution or _solution_of(thing),
+            "at": timezone.now(),
+        },
+    )
+    if new:
+        CriterionTick.objects.get_or_create(application=application, stage=stage, criterion=criterion)
+        record(actor, "programmes.note_event", event, event=kind, application=application.pk)
+    return new
+
+
+def _solution_of(thing: models.Model) -> str:
+    found = getattr(thing, "solution", "")
+    return found if isinstance(found, str) else ""
