@@ -55,7 +55,11 @@ def may_read_application(actor: Actor, application: Application) -> bool:
 @rule("programmes.answer")
 def may_answer(actor: Actor, application: Application) -> bool:
     """Editors of the city answer for it, as long as it takes part."""
-    return actor.edits(application.organisation_id) and application.state in ("draft", "submitted", "accepted")
+    return actor.edits(application.organisation_id) and application.state in (
+        "draft",
+        "submitted",
+        "accepted",
+    )
 
 
 @rule("programmes.step")

@@ -91,10 +91,14 @@ def _tracks(programme: Programme, tracks: Sequence[int]) -> Iterator[Reason]:
         return
     words = {"tracks": ", ".join(str(t) for t in programme.tracks)}
     if set(tracks) & set(programme.tracks):
-        yield Reason("tracks", True, _("The solutions belong to the programme's tracks (%(tracks)s).") % words)
+        yield Reason(
+            "tracks", True, _("The solutions belong to the programme's tracks (%(tracks)s).") % words
+        )
     else:
         yield Reason(
-            "tracks", False, _("None of the solutions belongs to the programme's tracks (%(tracks)s).") % words
+            "tracks",
+            False,
+            _("None of the solutions belongs to the programme's tracks (%(tracks)s).") % words,
         )
 
 

@@ -32,7 +32,9 @@ STAGES: Final = tuple(Stage.values)
 CRITERIA: Final[Mapping[str, Mapping[str, str]]] = {
     "onboarding": {
         "profile": gettext_noop("The city's profile names its ambition, tracks and languages"),
-        "host_material": gettext_noop("What the hosts show, and on what terms they can be visited, is at hand"),
+        "host_material": gettext_noop(
+            "What the hosts show, and on what terms they can be visited, is at hand"
+        ),
     },
     "intake": {
         "questionnaire": gettext_noop("The questionnaire is answered"),

@@ -53,7 +53,9 @@ class ProgrammeHost(models.Model):
     """An organisation that receives cities of a programme, and how many it can take."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="hosts")
-    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="hosted_programmes")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="hosted_programmes"
+    )
     capacity_count = models.PositiveIntegerField(_("cities it can take"))
 
     class Meta:

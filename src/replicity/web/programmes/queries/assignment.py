@@ -12,11 +12,16 @@ class Choice:
     """One host that a city could have; the cost is what the sum of all scores would lose against now."""
 
     host: Organisation
-    score: float
+    score: float | None
     cost: float | None
     free: bool
     now: bool
     proposed: bool
+
+    @property
+    def gain(self) -> float:
+        """Return what the sum of all scores would gain."""
+        return -(self.cost or 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ class Standing:
 def host_rows(programme: Programme) -> tuple[HostRow, ...]:
     """Return the hosts of a programme with their places."""
     taken: dict[int, int] = {}
-    for (host_id,) in programme.applications.filter(state="accepted").exclude(host=None).values_list("host_id"):
+    for (host_id,) in (
+        programme.applications.filter(state="accepted").exclude(host=None).values_list("host_id")
+    ):
         taken[host_id] = taken.get(host_id, 0) + 1
     return tuple(
         HostRow(h.organisation, h.capacity_count, taken.get(h.organisation_id, 0))
@@ -77,9 +84,7 @@ def host_rows(programme: Programme) -> tuple[HostRow, ...]:
 
 def standing_of(programme: Programme, proposal: AssignmentProposal) -> Standing:
     """Return how the hosts that cities have compare with those proposed."""
-    now_of = dict(
-        programme.applications.filter(state="accepted").order_by().values_list("pk", "host_id")
-    )
+    now_of = dict(programme.applications.filter(state="accepted").order_by().values_list("pk", "host_id"))
     scores = {int(pk): row for pk, row in proposal.scores.items() if int(pk) in now_of}
     placed = {pk: row[str(now_of[pk])] for pk, row in scores.items() if str(now_of[pk]) in row}
     best = (row.get(str(proposal.placements.get(str(pk))), 0.0) for pk, row in scores.items())
@@ -101,7 +106,7 @@ def city_rows(
             _choice(application, host, scores.get(str(host.organisation.pk)), held, placed) for host in hosts
         ]
         known = [c for c in choices if c is not None]
-        found.append(CityRow(application, tuple(sorted(known, key=lambda c: -c.score)), placed))
+        found.append(CityRow(application, tuple(sorted(known, key=lambda c: -(c.score or 0.0))), placed))
     return tuple(found)
 
 
@@ -116,7 +121,7 @@ def _choice(
         return None
     return Choice(
         host=host.organisation,
-        score=score or 0.0,
+        score=score,
         cost=held - score if held is not None and score is not None else None,
         free=host.free_count > 0,
         now=host.organisation.pk == application.host_id,

@@ -8,7 +8,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from replicity.web.programmes.models import Application, Programme
-from replicity.web.programmes.stages import CRITERIA, Stage
+from replicity.web.programmes.stages import CRITERIA, STAGES, Stage, place_of
 
 CARDS = 8
 
@@ -32,6 +32,12 @@ class Column:
     count: int
     most_days_count: int | None
     cards: tuple[Card, ...]
+
+    @property
+    def next(self) -> Stage | None:
+        """Return the stage after this one."""
+        place = place_of(self.stage) + 1
+        return Stage(STAGES[place]) if place < len(STAGES) else None
 
     @property
     def more_count(self) -> int:

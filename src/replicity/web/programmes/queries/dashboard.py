@@ -37,6 +37,10 @@ class _Happened(NamedTuple):
     at: datetime
 
 
+# whether a city, or a thing about a solution there, belongs to a group
+Belongs = Callable[[_City, str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What a programme, or a part of it, has brought about."""
@@ -113,17 +117,17 @@ class _Grouping:
 
     def by_country(self) -> tuple[Totals, ...]:
         codes = sorted({c.country for c in self.cities})
-        return _largest_first(self.totals(code, lambda c, _s, code=code: c.country == code) for code in codes)  # type: ignore[misc]
+        return _largest_first(self.totals(code, _of("country", code)) for code in codes)
 
     def by_driver(self) -> tuple[Totals, ...]:
         drivers = sorted({c.driver for c in self.cities})
-        return _largest_first(self.totals(name, lambda c, _s, name=name: c.driver == name) for name in drivers)  # type: ignore[misc]
+        return _largest_first(self.totals(name, _of("driver", name)) for name in drivers)
 
     def by_track(self) -> tuple[Totals, ...]:
-        tracks = sorted({t for c in self.cities for t in c.tracks} | {t for s in catalogue() for t in _tracks(s)})
-        return tuple(self.totals(str(t), lambda c, s, t=t: t in (_tracks(s) or c.tracks)) for t in tracks)  # type: ignore[misc]
+        tracks = sorted({t for solution in catalogue() for t in _tracks(solution)})
+        return tuple(self.totals(str(t), _on_track(t)) for t in tracks)
 
-    def totals(self, key: str, holds: Callable[[_City, str], bool]) -> Totals:
+    def totals(self, key: str, holds: Belongs) -> Totals:
         """Return the totals of those that belong: a solution is known where a thing names it."""
         by_pk = {c.pk: c for c in self.cities}
         kinds = Counter(
@@ -142,6 +146,15 @@ class _Grouping:
             investment_eur=summed(o.investment_eur for o in told),
             avoided_tco2e_per_year=summed(o.avoided_tco2e_per_year for o in told),
         )
+
+
+def _of(field: str, value: str) -> Belongs:
+    return lambda city, _solution: getattr(city, field) == value
+
+
+def _on_track(track: int) -> Belongs:
+    # what a thing is about says more than what the city wished when it applied
+    return lambda city, solution: track in (_tracks(solution) or city.tracks)
 
 
 def _tracks(solution: str) -> tuple[int, ...]:

@@ -14,11 +14,15 @@ def listed_programmes(actor: Actor) -> QuerySet[Programme]:
     own = actor.organisations()
     seen = Q(public=True)
     if own:
-        seen |= Q(broker_id__in=own) | Q(applications__organisation_id__in=own) | Q(
-            hosts__organisation_id__in=own
+        seen |= (
+            Q(broker_id__in=own)
+            | Q(applications__organisation_id__in=own)
+            | Q(hosts__organisation_id__in=own)
         )
     ids = Programme.objects.filter(seen).values("pk")
-    return with_counts(Programme.objects.filter(pk__in=ids)).select_related("broker")
+    found = with_counts(Programme.objects.filter(pk__in=ids)).select_related("broker")
+    # a query that counts forgets the order of its model
+    return found.order_by("-opens_on", "name", "pk")
 
 
 def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
@@ -39,9 +43,7 @@ def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
 def letters_counts(programme_ids: Iterable[int]) -> dict[int, int]:
     """Return the signed letters of programmes."""
     rows = (
-        Event.objects.filter(
-            application__programme_id__in=list(programme_ids), kind=EventKind.LETTER_SIGNED
-        )
+        Event.objects.filter(application__programme_id__in=list(programme_ids), kind=EventKind.LETTER_SIGNED)
         .order_by()
         .values_list("application__programme_id")
         .annotate(n=Count("pk"))

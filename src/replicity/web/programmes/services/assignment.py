@@ -19,9 +19,7 @@ from replicity.web.shared.places import known_city
 INSIDE = "programmes.inspect"
 
 
-def propose_hosts(
-    actor: Actor, programme: Programme, floor_share: float | None = None
-) -> AssignmentProposal:
+def propose_hosts(actor: Actor, programme: Programme, floor_share: float | None = None) -> AssignmentProposal:
     """Work out hosts for all accepted cities and keep the proposal; nothing is assigned by it.
 
     Raises
@@ -37,7 +35,9 @@ def propose_hosts(
         if known_city(a.organisation.city_id)
     ]
     if not hosts or not cities:
-        raise Refused(_("A proposal needs at least one accepted city and one host: add hosts in the settings."))
+        raise Refused(
+            _("A proposal needs at least one accepted city and one host: add hosts in the settings.")
+        )
     scores = host_scores(
         [(a.organisation.city_id, tuple(a.solutions)) for a in cities],
         [h.organisation.city_id for h in hosts],
@@ -64,9 +64,7 @@ def propose_hosts(
 
 
 @transaction.atomic
-def assign_host(
-    actor: Actor, application: Application, host: Organisation | None, reason: str = ""
-) -> None:
+def assign_host(actor: Actor, application: Application, host: Organisation | None, reason: str = "") -> None:
     """Give a city a host with a free place, or none.
 
     Raises
