@@ -16,7 +16,7 @@ from replicity.web.programmes.eligibility import eligibility
 from replicity.web.programmes.forms import ApplicationForm, CityForm, ReasonForm
 from replicity.web.programmes.models import Application
 from replicity.web.programmes.queries.board import days_since, gates_of
-from replicity.web.programmes.stages import CRITERIA, Stage, criterion_sentence, next_step, place_of
+from replicity.web.programmes.stages import CRITERIA, STAGES, Stage, criterion_sentence, next_step, place_of
 from replicity.web.programmes.views.broker import differences
 from replicity.web.programmes.views.things import application_for, programme_of, revision_of
 from replicity.web.programmes.workflow import APPLICATION
@@ -88,6 +88,7 @@ def application(request: HttpRequest, number: int) -> HttpResponse:
         "inspects": can(actor, "programmes.inspect", found.programme),
         "runs": can(actor, "programmes.run", found.programme),
         "choices": [s for s in Stage if s != found.stage],
+        "following": STAGES[min(place_of(found.stage) + 1, len(STAGES) - 1)],
     }
     return render(request, "programmes/application.html", page)
 
