@@ -106,7 +106,7 @@ def proposed_programme(
     titles, zone = session_titles(language), ZoneInfo(time_zone)
     left = iter(sites or ("",))
     found = []
-    for day, rows in zip(_working_days(first_day), plan, strict=False):
+    for day, rows in zip(working_days(first_day), plan, strict=False):
         for kind, begins, ends in rows:
             site = next(left, None) if kind == SITE else ""
             held = WORKSHOP if site is None else kind
@@ -141,7 +141,8 @@ def session_titles(language: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def _working_days(first_day: date) -> Iterator[date]:
+def working_days(first_day: date) -> Iterator[date]:
+    """Yield the days from a day on, weekends passed over; public holidays are not known."""
     day = first_day
     while True:
         if day.weekday() < SATURDAY:

@@ -116,6 +116,7 @@ def test_two_people_change_one_visit_and_the_second_sees_both_texts(as_, world):
     page = client.get(f"/visits/{visit.pk}/change/").content.decode()
     seen = re.search(r'name="revision" value="(\d+)"', page)[1]
     form = {"title": "First", "success": "x", "party_size": "6", "travel": "plane", "revision": seen}
+    form |= {"first_day": visit.first_day.isoformat(), "days": "2.0"}
     assert client.post(f"/visits/{visit.pk}/change/", form).status_code == 302
     second = client.post(f"/visits/{visit.pk}/change/", {**form, "title": "Second", "cost_split": "half"})
     text = second.content.decode()
@@ -129,6 +130,30 @@ def test_two_people_change_one_visit_and_the_second_sees_both_texts(as_, world):
     again = client.post(f"/visits/{visit.pk}/change/", {**form, "title": "Second", "revision": seen})
     assert again.status_code == 302
     assert Visit.objects.get(pk=visit.pk).title == "Second"
+
+
+def test_another_first_day_takes_the_programme_with_it(as_, world):
+    visit, client = world.things["visit"], as_("editor")
+    saturday = monday(20) + timedelta(days=5)
+    form = {
+        "title": visit.title,
+        "success": "",
+        "party_size": "6",
+        "travel": "plane",
+        "days": "2.0",
+        "first_day": saturday.isoformat(),
+    }
+    refused = client.post(f"/visits/{visit.pk}/change/", form)
+    assert refused.status_code == 409
+    assert "Let go of the host’s slots first" in refused.content.decode().replace("&#x27;", "’")
+    for booking in visit.bookings.all():
+        services.release_booking(world.actor("editor"), booking)
+    hours = [i.begins_at.astimezone(visit.zone).time() for i in visit.items.filter(removed=False)]
+    assert client.post(f"/visits/{visit.pk}/change/", form).status_code == 302
+    moved = [i.begins_at.astimezone(visit.zone) for i in visit.items.filter(removed=False)]
+    assert [m.time() for m in moved] == hours
+    assert sorted({m.date() for m in moved}) == [monday(21), monday(21) + timedelta(days=1)]
+    assert Visit.objects.get(pk=visit.pk).first_day == saturday
 
 
 def test_a_stale_revision_is_refused_by_the_service(world):

@@ -1,8 +1,10 @@
 """From proposal to report: invitations that update and cancel, answers, what follows."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 from tests.web.world.visits import at, monday
@@ -88,6 +90,22 @@ def test_a_change_is_marked_sent_on_and_takes_the_place_of_the_first(as_, world)
     assert Notice.objects.filter(person=world.people["editor"], kind="visits.changed").count() == 1
 
 
+def test_who_joins_is_invited_with_the_next_programme_and_who_leaves_is_cleared(world):
+    visit, actor = confirmed(world), world.actor("editor")
+    ana = visit.delegates.get()
+    luis = {"name": "Luis", "email": "luis@example.org", "field": "finance", "objective": "x"}
+    services.add_delegate(actor, visit, luis)
+    visit.refresh_from_db()
+    assert visit.changes_unsent
+    services.send_changes(actor, visit)
+    assert invitation_to("luis@example.org")[1].method == "REQUEST"
+    services.remove_delegate(actor, ana)
+    mail, calendar = invitation_to("ana.soto@example.org")
+    assert (calendar.method, calendar.events[0].status) == ("CANCEL", "CANCELLED")
+    assert "You are not in the delegation any more." in mail.body
+    assert invitation_to("luis@example.org")[1].method == "REQUEST"
+
+
 def test_cancelling_takes_the_visit_out_of_calendars_and_frees_the_slots(world):
     visit = confirmed(world)
     _mail, first = invitation_to("ana.soto@example.org")
@@ -122,6 +140,29 @@ def test_steps_out_of_order_are_refused(world):
         services.take_step(world.actor("host"), visit, "confirm")
     with pytest.raises(Refused, match="There is no such step"):
         services.take_step(world.actor("host"), visit, "report")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_steps_at_once_are_one_step(world):
+    visit, actor = world.things["visit"], world.actor("host")
+    barrier, outcomes = threading.Barrier(2), []
+
+    def confirm():
+        try:
+            barrier.wait(timeout=20)
+            outcomes.append(services.take_step(actor, visit, "confirm").state)
+        except Refused as refusal:
+            outcomes.append(refusal.status)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=confirm) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(map(str, outcomes)) == ["409", "confirmed"]
+    assert Entry.objects.filter(action="visits.confirm", thing_id=str(visit.pk)).count() == 1
 
 
 def test_what_is_over_cannot_be_planned_any_more(world):

@@ -1,5 +1,6 @@
 """The forms on visits, slots and reports."""
 
+from decimal import Decimal
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -139,13 +140,30 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
 class VisitForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a visit is about."""
 
+    days = forms.DecimalField(
+        label=_("working days"), min_value=Decimal("0.5"), max_value=10, decimal_places=1, step_size=0.5
+    )
     party_size = forms.IntegerField(label=_("people who travel"), min_value=1, max_value=LARGEST_PARTY)
     travel = forms.ChoiceField(label=_("way to travel"), choices=Travel)
 
     class Meta:
         model = Visit
-        fields = ("title", "success", "party_size", "travel", "interpreter", "cost_split", "preparation")
-        widgets = {"preparation": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012
+        fields = (
+            "title",
+            "success",
+            "first_day",
+            "days",
+            "party_size",
+            "travel",
+            "interpreter",
+            "cost_split",
+            "preparation",
+        )
+        widgets = {  # noqa: RUF012
+            "first_day": DayInput(),
+            "preparation": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {"first_day": _("The programme moves with it.")}  # noqa: RUF012
 
 
 class OwnQuestionForm(forms.Form):

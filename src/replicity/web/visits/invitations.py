@@ -42,6 +42,18 @@ def send_cancellations(visit: Visit) -> None:
         _send(visit, address, language, subject, body, "CANCEL")
 
 
+def send_cancellation_to(visit: Visit, address: str) -> None:
+    """Take the visit out of the calendar of one who does not travel any more."""
+    person = Person.objects.filter(email=address.lower()).first()
+    language = person.language if person else _language_of_planner(visit)
+    with translation.override(language):
+        subject = _("Cancelled: %(visit)s") % {"visit": visit.title}
+        body = _("You are not in the delegation any more.")
+    visit.sequence += 1
+    visit.save(update_fields=("sequence",))
+    _send(visit, address.lower(), language, subject, body, "CANCEL")
+
+
 def organiser_of(visit: Visit) -> Guest:
     """Return to whom guests answer: who planned the visit, else the platform."""
     planner = visit.planned_by
@@ -56,12 +68,16 @@ def _recipients(visit: Visit) -> Iterator[tuple[str, str]]:
     members = {p.email: p for p in people_of(visit.host, *EDITING)}
     wanted = [*visit.delegates.exclude(email="").values_list("email", flat=True), *members]
     languages = dict(Person.objects.filter(email__in=wanted).values_list("email", "language"))
-    planner = visit.planned_by.language if visit.planned_by else "en"
+    planner = _language_of_planner(visit)
     for email in wanted:
         address = email.lower()
         if address not in known:
             known.add(address)
             yield address, languages.get(address, planner)
+
+
+def _language_of_planner(visit: Visit) -> str:
+    return visit.planned_by.language if visit.planned_by else "en"
 
 
 def _send(visit: Visit, address: str, language: str, subject: str, body: str, method: Method) -> None:

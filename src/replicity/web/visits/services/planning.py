@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from replicity.appraisal.visit_programme import proposed_programme
+from replicity.appraisal.visit_programme import proposed_programme, working_days
 from replicity.appraisal.visit_questions import THEMES
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.solutions import get_solution
@@ -27,7 +27,17 @@ from replicity.web.visits.notices import VISIT_PROPOSED
 from replicity.web.visits.services.locks import still_planned, touched
 
 EDITING: Final = ("editor", "administrator")
-CHANGEABLE: Final = ("title", "success", "party_size", "travel", "interpreter", "cost_split", "preparation")
+CHANGEABLE: Final = (
+    "title",
+    "success",
+    "first_day",
+    "days",
+    "party_size",
+    "travel",
+    "interpreter",
+    "cost_split",
+    "preparation",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +100,20 @@ def propose_visit(actor: Actor, city: Organisation, host: Organisation, details:
 
 @transaction.atomic
 def change_visit(actor: Actor, visit: Visit, seen_revision: int, given: Mapping[str, Any]) -> Visit:
-    """Change what a visit is about; the days stay with the programme."""
+    """Change what a visit is about; another first day takes the programme with it.
+
+    Raises
+    ------
+    EditedMeanwhile
+        Where somebody else saved it first.
+    Refused
+        Where a visit with slots would move: they are the host's times.
+    """
     require(actor, "visits.lead", visit)
     found = still_planned(visit)
     claim(found, seen_revision)
+    if given.get("first_day", found.first_day) != found.first_day:
+        _move(found, given["first_day"])
     for name in CHANGEABLE:
         if name in given:
             setattr(found, name, given[name])
@@ -129,6 +149,25 @@ def city_of(organisation: Organisation) -> City:
             % {"name": organisation.name}
         )
     return get_city(organisation.city_id)
+
+
+def _move(visit: Visit, first_day: date) -> None:
+    """Take the days of the programme to working days from another day on, at the same hours there."""
+    if visit.bookings.exists():
+        raise Refused(_("Let go of the host's slots first: they are times that the host offers."), 409)
+    items = list(visit.items.filter(removed=False))
+    before = sorted({i.begins_at.astimezone(visit.zone).date() for i in items})
+    to = dict(zip(before, working_days(first_day), strict=False))
+    for item in items:
+        begins, ends = item.begins_at.astimezone(visit.zone), item.ends_at.astimezone(visit.zone)
+        shift = to[begins.date()] - begins.date()
+        item.begins_at, item.ends_at = _shifted(begins, shift), _shifted(ends, shift)
+    ProgrammeItem.objects.bulk_update(items, ("begins_at", "ends_at"))
+
+
+def _shifted(moment: datetime, shift: timedelta) -> datetime:
+    """Return the same hour of another day, on either side of a change of the clock."""
+    return datetime.combine(moment.date() + shift, moment.time(), moment.tzinfo)
 
 
 def _write_questions(visit: Visit, questions: Sequence[tuple[str, str, str, str]]) -> None:

@@ -14,6 +14,7 @@ from replicity.web.visits.models import ProgrammeItem, State, Visit
 from replicity.web.visits.notices import VISIT_CHANGED
 from replicity.web.visits.services.locks import still_planned, touched
 
+MOST_ENTRIES: Final = 200
 FIELDS: Final = ("kind", "begins_at", "ends_at", "title", "led_by", "place", "note")
 
 
@@ -23,6 +24,8 @@ def add_item(actor: Actor, visit: Visit, given: Mapping[str, Any]) -> ProgrammeI
     require(actor, "visits.change", visit)
     found = still_planned(visit)
     _check_times(given)
+    if found.items.count() >= MOST_ENTRIES:
+        raise Refused(_("A programme holds at most %(most)s entries.") % {"most": MOST_ENTRIES})
     made = ProgrammeItem.objects.create(visit=found, **{n: given[n] for n in FIELDS if n in given})
     touched(found)
     record(actor, "visits.add_item", found, item=made.pk)

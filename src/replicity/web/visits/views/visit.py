@@ -16,6 +16,7 @@ from replicity.catalogue.solutions import get_solution
 from replicity.reports.visit_pdf import visit_pdf
 from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
+from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.own_values import options_of
 from replicity.web.visits import services
@@ -120,6 +121,9 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
                 for name, value in kept.items()
                 if value != form.cleaned_data.get(name)
             ]
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
         else:
             messages.success(request, _("Saved."))
             return redirect("visit", number=number)
