@@ -13,7 +13,7 @@ from replicity.appraisal.consistency import Finding, findings_on
 from replicity.appraisal.context import ContextValue
 from replicity.appraisal.deal import discount_rates, finance_terms, model_flows, paths_of, sound_deal
 from replicity.appraisal.figure_documents import ExtraFigure, evidence_hash_with
-from replicity.appraisal.inputs import Input, appraisal_inputs, draw_inputs
+from replicity.appraisal.inputs import Input, Quote, appraisal_inputs, draw_inputs
 from replicity.appraisal.measures import (
     ActorResult,
     actor_result,
@@ -58,7 +58,10 @@ BYSTANDERS = frozenset((Actor.WORLD, Actor.STATE, Actor.LENDER))
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of an appraisal; `extra_figures` are added to the delivered evidence."""
+    """What is asked of an appraisal; `extra_figures` are added to the delivered evidence.
+
+    `quotes` names those of the overrides that are quotes.
+    """
 
     scale: float
     business_model: str
@@ -69,6 +72,7 @@ class Request:
     language: str
     extra_figures: tuple[ExtraFigure, ...] = ()
     justifications: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def build_case(
     """Return the appraisal of a checked request."""
     model = business_models()[request.business_model]
     inputs = appraisal_inputs(
-        city, solution, context, request.scale, request.overrides, request.extra_figures
+        city, solution, context, request.scale, request.overrides, request.extra_figures, request.quotes
     )
     draws = draw_inputs(inputs, request.seed, request.draws)
     deal = sound_deal(solution, model, draws, tuple(request.overrides))

@@ -93,6 +93,14 @@ class Input:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A price that a provider quoted, in real euro of the base year, and who quoted it."""
+
+    value: float
+    source: str
+
+
 def appraisal_inputs(
     city: City,
     solution: CatalogueSolution,
@@ -100,10 +108,12 @@ def appraisal_inputs(
     scale: float,
     overrides: Mapping[str, float],
     extra_figures: tuple[ExtraFigure, ...] = (),
+    quotes: Mapping[str, Quote] | None = None,
 ) -> dict[str, Input]:
     """Return every input of an appraisal by name, the user's own values in the place of ours.
 
-    An input that a panel of figures measures is predicted for this city from the demonstrations.
+    An input that a panel of figures measures is predicted for this city from the demonstrations. `quotes`
+    tells by name which of the own values are quotes, and whose.
     """
     found = {solution.scale_name: _scale_input(solution, scale)}
     import_cost = overrides.get("equipment_import_cost_share")
@@ -130,7 +140,7 @@ def appraisal_inputs(
             found[ratio] = replace(found[ratio], spread=Spread.fixed(1.0), note=note)
     for name, value in overrides.items():
         if name in found:
-            found[name] = _own(found[name], value)
+            found[name] = _own(found[name], value, (quotes or {}).get(name))
     return found
 
 
@@ -245,13 +255,13 @@ def _from_context(value: ContextValue) -> Input:
     )
 
 
-def _own(before: Input, value: float) -> Input:
+def _own(before: Input, value: float, quote: Quote | None) -> Input:
     return replace(
         before,
         spread=Spread.fixed(float(value)),
-        year="",
-        source="your own value",
-        status="user",
+        year=str(BASE_YEAR) if quote else "",
+        source=quote.source if quote else "your own value",
+        status="quote" if quote else "user",
         note="",
         demonstrations_count=None,
         figure_sources=(),

@@ -8,7 +8,7 @@ from replicity.appraisal.adaptation import adapted_model
 from replicity.appraisal.business_case import Appraisal, Case, Request, build_case
 from replicity.appraisal.context import ContextValue, city_context
 from replicity.appraisal.figure_documents import ExtraFigure, extra_figures
-from replicity.appraisal.inputs import InputError, check_value, settable_names, unknown_name
+from replicity.appraisal.inputs import InputError, Quote, check_value, settable_names, unknown_name
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
@@ -30,7 +30,8 @@ class Options:
 
     `values` sets any input, context value, contract price or answer to a precondition (1 yes, 0 no);
     `extra_figures` are documents as `evidence list --json` prints, or what was read of them;
-    `justifications` say by name why an unusual value is right.
+    `justifications` say by name why an unusual value is right. `quotes` holds by solution what providers
+    quoted for its inputs; a value of the user stands before them.
     """
 
     values: Mapping[str, float] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Options:
     language: str = "en"
     extra_figures: Sequence[Mapping[str, Any] | ExtraFigure] = ()
     justifications: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, Mapping[str, Quote]] = field(default_factory=dict)
 
 
 def checked(options: Options, solutions: Sequence[CatalogueSolution]) -> Options:
@@ -138,18 +140,19 @@ def request_of(
         raise UnknownBusinessModel(
             f"The business model '{model[:80]}' {known}; {solution.id} can be built under: {offered}."
         )
+    own = {n: v for n, v in options.values.items() if n not in questions and n != solution.scale_name}
+    quotes = {n: q for n, q in options.quotes.get(solution.id, {}).items() if n not in own}
     return Request(
         scale=size,
         business_model=model,
-        overrides={
-            n: v for n, v in options.values.items() if n not in questions and n != solution.scale_name
-        },
+        overrides={**{n: q.value for n, q in quotes.items()}, **own},
         answers=answers,
         draws=options.draws,
         seed=options.seed,
         language=options.language,
         extra_figures=extra_figures(options.extra_figures),
         justifications=options.justifications,
+        quotes=quotes,
     )
 
 

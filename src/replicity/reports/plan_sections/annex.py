@@ -87,19 +87,23 @@ def _source_name(draft: Draft, source: str, numbers: Mapping[str, int]) -> str:
 
 
 def _used(draft: Draft) -> list[str]:
-    """Return the ids of all sources behind the plan, in order."""
-    used = {i.source for s in draft.plan.match.solutions for i in s.case.appraisal.inputs.values()}
+    """Return the ids of all sources behind the plan, in order, then the quotes of providers."""
+    inputs = [i for s in draft.plan.match.solutions for i in s.case.appraisal.inputs.values()]
+    used = {i.source for i in inputs}
     used |= {v.source for v in draft.plan.context.values()}
     used |= {f.source_id for f in figures_shown(draft)}
     used |= {a.source for s in draft.detailed for a in s.case.appraisal.adaptation_log}
-    return sorted(used & set(sources()))
+    return [*sorted(used & set(sources())), *sorted({i.source for i in inputs if i.status == "quote"})]
 
 
 def _sources(draft: Draft, numbers: Mapping[str, int]) -> Block:
     say = draft.say
     rows: list[list[Cell]] = []
     for source_id, position in numbers.items():
-        source = sources()[source_id]
+        source = sources().get(source_id)
+        if source is None:
+            rows.append([str(position), source_id, NOTHING])
+            continue
         published = f", {source.date_published[:4]}" if source.date_published else ""
         shown = source.url.removeprefix("https://").removeprefix("http://").removesuffix("/")
         address: Cell = linked(_breakable(shown), source.url) if source.url else NOTHING

@@ -29,7 +29,7 @@ from replicity.web.appraisals.tables import (
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_text, read_number
-from replicity.web.shared.own_values import options_of, query_values
+from replicity.web.shared.own_values import options_of, own_values, query_values
 from replicity.web.shared.pictures import actors_picture, fan_picture, tornado_picture
 from replicity.web.shared.words import ORIGINS, word
 
@@ -42,8 +42,8 @@ def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Show the appraisal for the scale, the business model and the values that are asked for."""
     city, solution = get_city(f"geonames:{number}"), get_solution(name)
     visit = options_of(request, city)
-    kept, language = visit.values, visit.language
-    own = {**kept, **query_values(request.GET, FIELDS)}
+    language, query = visit.language, query_values(request.GET, FIELDS)
+    mine, own = own_values(request, city), {**visit.values, **query}
     options = replace(visit, values=_fitting(solution, own))
     case = case_of(city, solution, options, _scale(request), _model(request, solution))
     found = case.appraisal
@@ -73,8 +73,9 @@ def appraisal(request: HttpRequest, number: int, name: str) -> HttpResponse:
             "doubts": doubt_rows(found, own),
             "canvas": canvas_rows(solution, own_context(city, options), case),
             "defaults": [row for row in inputs if row.status == "default"],
-            "own_count": len(own),
-            "query_count": len(own) - len(kept),
+            "own_count": len({**mine, **query}),
+            "query_count": len(set(query) - set(mine)),
+            "quotes_count": len(found.request.quotes),
         },
     )
 

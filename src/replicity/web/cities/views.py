@@ -23,10 +23,12 @@ from replicity.web.portfolios.budget import budget_of
 from replicity.web.shared.goals import GOAL, goal_rows, goals_in, goals_of, goals_query, keep_goals
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.own_values import (
+    city_count,
     forget_values,
     keep_justifications,
     keep_values,
     options_of,
+    own_values,
     posted_justifications,
     posted_values,
 )
@@ -91,7 +93,8 @@ def city(request: HttpRequest, number: int) -> HttpResponseBase:
         "city": found,
         "first": first,
         "groups": groups,
-        "own_count": len(options.values),
+        "own_count": len(own_values(request, found)),
+        "city_count": city_count(options, own_values(request, found)),
         "climate": climate_picture(found),
         "goal_fields": [(n, text) for n, text in request.GET.items() if n.startswith(GOAL)],
         "goals": goal_rows(goals),

@@ -12,6 +12,6 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        """Register rules and kinds of notices."""
-        import_module("replicity.web.network.access")
-        import_module("replicity.web.network.notices")
+        """Register rules, kinds of notices, quotes, and the upkeep of the index."""
+        for part in ("access", "notices", "index", "queries.quotes"):
+            import_module(f"replicity.web.network.{part}")

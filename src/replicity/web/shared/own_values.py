@@ -1,5 +1,6 @@
-"""The visitor's own values, kept in the session for each city."""
+"""The visitor's own values for each city: those of the session, over those of the city's organisation."""
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from replicity.catalogue.solutions import catalogue
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_unit, read_number, unit_name
+from replicity.web.shared.organisation_values import answers_of, organisations_of, quotes_of
 
 KEY = "own_values"
 REASONS_KEY = "justifications"
@@ -40,16 +42,29 @@ def justifications(request: HttpRequest, city: City) -> dict[str, str]:
 
 
 def options_of(request: HttpRequest, city: City) -> Options:
-    """Return what the visitor set for a city, in the language in force."""
+    """Return what the visitor and the visitor's city set for a city, in the language in force."""
+    mine = organisations_of(request, city)
+    answers = {n: v for n, v in answers_of(mine).items() if n in settable()}
     return Options(
-        values=own_values(request, city),
+        values={**answers, **own_values(request, city)},
         language=current_language(),
         justifications=justifications(request, city),
+        quotes=quotes_of(mine),
     )
 
 
+def city_count(options: Options, own: Mapping[str, float]) -> int:
+    """Return how many values in force are answers or quotes of the visitor's city."""
+    return len(set(options.values) - set(own)) + sum(len(prices) for prices in options.quotes.values())
+
+
 def keep_values(request: HttpRequest, city: City, changes: Mapping[str, float | None]) -> None:
-    """Keep the visitor's values for a city; None takes one back."""
+    """Keep the visitor's values for a city; None takes one back.
+
+    A form also hands in what the city's organisation answered: that is kept where it is, not here as well.
+    """
+    answers = answers_of(organisations_of(request, city))
+    changes = {n: None if _same(v, answers.get(n)) else v for n, v in changes.items()}
     held = dict(request.session.get(KEY, {}))
     values = {**held.pop(city.id, {}), **changes}
     values = {name: value for name, value in values.items() if value is not None}
@@ -59,6 +74,11 @@ def keep_values(request: HttpRequest, city: City, changes: Mapping[str, float | 
     taken_back = {name: "" for name, value in changes.items() if value is None}
     if taken_back and request.session.get(REASONS_KEY):
         keep_justifications(request, city, taken_back)
+
+
+def _same(value: float | None, answer: float | None) -> bool:
+    # a field shows ten digits
+    return value is not None and answer is not None and math.isclose(value, answer, rel_tol=1e-9)
 
 
 def keep_justifications(request: HttpRequest, city: City, changes: Mapping[str, str]) -> None:

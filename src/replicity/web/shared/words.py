@@ -9,6 +9,7 @@ STATUSES = {
     "modelled": gettext_noop("modelled"),
     "derived": gettext_noop("derived"),
     "user": gettext_noop("yours"),
+    "quote": gettext_noop("quote"),
     "default": gettext_noop("default"),
     "missing": gettext_noop("missing"),
     "scale": gettext_noop("size"),

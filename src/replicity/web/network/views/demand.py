@@ -1,0 +1,31 @@
+"""Where the solutions of a provider are wanted."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from replicity.web.network.queries.demand import cities_that_want, demand_rows, offered_solutions
+from replicity.web.network.rows import solutions_named
+from replicity.web.shared.access import actor_of, require, signed_in
+from replicity.web.shared.pages import page_of
+
+
+@require_GET
+@signed_in
+def demand(request: HttpRequest) -> HttpResponse:
+    """Show the cities that seek a solution or work in its field."""
+    actor = actor_of(request)
+    require(actor, "network.see_demand")
+    offered = offered_solutions(actor)
+    wanted = request.GET.get("solution", "")
+    chosen = wanted if wanted in offered else (offered[0] if offered else "")
+    rows = page_of(request, cities_that_want(chosen))
+    page = {
+        "section": "network",
+        "choices": solutions_named(offered),
+        "chosen": chosen,
+        "chosen_name": "".join(n.name for n in solutions_named([chosen])),
+        "page": rows,
+        "rows": demand_rows(rows, chosen),
+    }
+    return render(request, "network/demand.html", page)
