@@ -13,6 +13,7 @@ from replicity.catalogue.cities import City
 from replicity.catalogue.labels import label
 from replicity.catalogue.solutions import catalogue
 from replicity.web.shared.errors import Refused
+from replicity.web.shared.further_evidence import further_figures
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_unit, read_number, unit_name
 from replicity.web.shared.organisation_values import answers_of, organisations_of, quotes_of
@@ -50,6 +51,7 @@ def options_of(request: HttpRequest, city: City) -> Options:
         language=current_language(),
         justifications=justifications(request, city),
         quotes=quotes_of(mine),
+        extra_figures=further_figures(),
     )
 
 

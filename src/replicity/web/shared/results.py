@@ -8,8 +8,8 @@ from typing import TypeVar, cast
 
 from django.core.cache import cache
 
+from replicity.appraisal.figure_documents import evidence_hash_with, extra_figures
 from replicity.appraisal.requests import Options
-from replicity.catalogue.evidence import evidence_hash
 
 Result = TypeVar("Result")
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def result_key(kind: str, city_id: str, goals: Mapping[str, float], options: Opt
     """Return the key of a result: everything that it depends on."""
     parts = (
         code_digest(),
-        evidence_hash(),
+        evidence_hash_with(extra_figures(options.extra_figures)),
         kind,
         city_id,
         sorted(goals.items()),

@@ -3,11 +3,11 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from replicity.catalogue.evidence import evidence_hash
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
 from replicity.web.notices.queries import unread_count
 from replicity.web.shared.access import actor_of
+from replicity.web.shared.further_evidence import evidence_in_use
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -15,7 +15,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "version": VERSION,
         "base_year": BASE_YEAR,
-        "evidence_hash": evidence_hash(),
+        "evidence_hash": SimpleLazyObject(evidence_in_use),
         # asked for only where the frame shows it
         "unread_count": SimpleLazyObject(lambda: unread_count(actor_of(request))),
     }

@@ -1,17 +1,28 @@
 """The catalogue, and what is known of one solution."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from replicity.catalogue.evidence import Figure, demonstrations, demonstrations_of, figures, metrics
+from replicity.appraisal.figure_documents import ExtraFigure
+from replicity.catalogue.evidence import (
+    Demonstration,
+    Figure,
+    demonstrations,
+    demonstrations_of,
+    figures,
+    metrics,
+)
 from replicity.catalogue.labels import has_label, label, shown
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.quantities.suffixes import UnitError
 from replicity.quantities.writing import written
+from replicity.web.shared.further_evidence import further_figures, further_sources
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.pictures import world_picture
 from replicity.web.shared.places import city_url, known_city, places_of
@@ -30,7 +41,10 @@ def solution(request: HttpRequest, name: str) -> HttpResponse:
     """Show what a solution is and what is known of it."""
     found = get_solution(name)
     language = current_language()
-    places = places_of(demonstrations_of(found.id))
+    further = [e for e in further_figures() if e.place.solution == found.id]
+    replicas = {e.place.id: e.place for e in further if e.place.id not in demonstrations()}
+    shown = (*demonstrations_of(found.id), *replicas.values())
+    places = places_of(shown)
     return render(
         request,
         "solution.html",
@@ -40,36 +54,37 @@ def solution(request: HttpRequest, name: str) -> HttpResponse:
             "summary": found.summary.of(language),
             "track_name": _(TRACKS[found.track]),
             "about": found.about(language),
-            "figures": _figures(found),
+            "figures": _figures(found, further),
             "parameters": found.parameters.values(),
             "models": _models(found),
             "preconditions": _preconditions(found),
             "default_scale_why": found.default_scale.why.of(language),
             "places": places,
             "picture": world_picture(places),
-            "demonstrations_count": len(demonstrations_of(found.id)),
+            "demonstrations_count": len(shown),
         },
     )
 
 
-def _figures(found: CatalogueSolution) -> list[dict[str, object]]:
-    """Return the rows of the evidence table, measured ones first within a demonstration."""
-    language = current_language()
-    shown = demonstrations()
-    rows = []
-    for figure in figures(found.id):
-        place = shown[figure.demonstration_id]
-        rows.append(
-            {
-                "figure": figure,
-                "place": place,
-                "city_url": city_url(place.city_id) if known_city(place.city_id) else "",
-                "metric": metric_name(figure.metric),
-                "value": figure_value(figure, language),
-                "year": figure.period_year or place.year,
-            }
-        )
+def _figures(found: CatalogueSolution, further: Sequence[ExtraFigure]) -> list[dict[str, object]]:
+    """Return the rows of the evidence table, with those of replicas that were accepted here."""
+    delivered = [(f, demonstrations()[f.demonstration_id], False) for f in figures(found.id)]
+    own = [(e.figure, e.place, True) for e in further]
+    sources = further_sources({e.figure.source_id for e in further})
+    rows = [{**_row(*one), "source": sources.get(one[0].source_id)} for one in (*delivered, *own)]
     return sorted(rows, key=lambda r: (r["place"].city_name, r["place"].name, r["metric"]))  # type: ignore[attr-defined]
+
+
+def _row(figure: Figure, place: Demonstration, replica: bool) -> dict[str, object]:
+    return {
+        "figure": figure,
+        "place": place,
+        "replica": replica,
+        "city_url": city_url(place.city_id) if known_city(place.city_id) else "",
+        "metric": metric_name(figure.metric),
+        "value": figure_value(figure, current_language()),
+        "year": figure.period_year or place.year,
+    }
 
 
 def figure_value(figure: Figure, language: str) -> str:

@@ -12,6 +12,7 @@ from replicity.catalogue.sources import sources
 from replicity.engine.summary import Summary
 from replicity.quantities.writing import written
 from replicity.web.cities.context_rows import Row
+from replicity.web.shared.further_evidence import further_sources
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.prose import html_of
@@ -99,6 +100,8 @@ def status(value: str) -> SafeString:
 def source(source_id: str) -> SafeString | str:
     """Return a link to a source, by its title."""
     found = sources().get(source_id)
+    if found is None and (here := further_sources((source_id,)).get(source_id)):
+        return format_html('<a class="source" href="{}">{}</a>', here[1], here[0].title)
     if found is None:
         return {"your own value": _("your own value"), "countries with data": _("countries with data")}.get(
             source_id, source_id or "–"
