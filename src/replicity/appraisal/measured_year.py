@@ -108,7 +108,8 @@ class _Desk:
 
     def grows(self, outcome: Outcome) -> bool:
         """Tell whether the metric adds up month by month."""
-        if self.plan.meters[outcome.of].combine != "sum":
+        meter = self.plan.meters[outcome.of]
+        if meter.combine != "sum" or meter.rhythm != "month":
             return False
         against = self.plan.meters.get(outcome.against)
         return outcome.formula in GROWING or (against is not None and against.rhythm == "once")

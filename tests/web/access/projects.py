@@ -52,6 +52,8 @@ ROWS = {
         "post", "/projects/{bare_project}/room/guests/", only(302, *WRITERS), {"organisation": "Banco Andino"}
     ),
     "project-room-end": Row("post", f"{P}/room/guests/{{room_guest}}/end/", only(302, *WRITERS)),
+    # this project has no letter: nobody gets one
+    "project-room-letter": Row("get", f"{P}/room/letter.pdf", {}),
     "project-document-add": Row("get", f"{P}/room/documents/add/", only(200, *WRITERS)),
     "project-document": Row("get", f"{P}/room/documents/{{room_document}}/", ROOM),
     "project-document-remove": Row(

@@ -17,5 +17,6 @@ class ProjectsConfig(AppConfig):
         """Register rules and kinds of notices, and offer the accepted figures."""
         import_module("replicity.web.projects.access")
         import_module("replicity.web.projects.notices")
+        import_module("replicity.web.projects.personal")
         queries = import_module("replicity.web.projects.queries")
         offer(queries.accepted_figures, queries.sources_of)

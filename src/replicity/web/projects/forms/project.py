@@ -10,6 +10,8 @@ from replicity.catalogue.business_models import model_records
 from replicity.catalogue.solutions import catalogue, get_solution
 from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.accounts.queries import approved
+from replicity.web.letters.models import SIGNED_BY_ALL, Letter
+from replicity.web.letters.queries import letters_of
 from replicity.web.projects.forms.parts import AmountField, PartForm
 from replicity.web.projects.models import Procurement, Project
 from replicity.web.shared.access import Actor
@@ -76,6 +78,12 @@ class BeginForm(forms.Form):
     summary = forms.CharField(
         label=gettext_lazy("what is built, and why"), max_length=2000, required=False, widget=forms.Textarea
     )
+    letter = forms.ModelChoiceField(
+        label=gettext_lazy("letter of intent"),
+        queryset=Letter.objects.none(),
+        required=False,
+        help_text=gettext_lazy("Letters that all parties signed."),
+    )
 
     def clean_scale(self) -> float:
         """Refuse a project without size."""
@@ -85,7 +93,11 @@ class BeginForm(forms.Form):
         return float(size)
 
     def first_values(self, actor: Actor) -> None:
-        """Fill in the organisation for which the actor may act."""
+        """Fill in the organisation for which the actor may act, and offer its signed letters."""
+        letters = letters_of(actor).filter(state__in=SIGNED_BY_ALL)
+        field_of_letter = self.fields["letter"]
+        assert isinstance(field_of_letter, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+        field_of_letter.queryset = letters.order_by("-changed_at")
         for field, kind in (("city", "city"), ("buyer", "buyer")):
             own = actor.edits_as(kind)
             if len(own) == 1:

@@ -59,8 +59,15 @@ class Project(Revised):
         related_name="+",
         verbose_name=_("evaluator"),
     )
-    # numbers of things of other applications, which this one does not need to exist
-    letter_number = models.PositiveBigIntegerField(null=True, blank=True)
+    letter = models.ForeignKey(
+        "letters.Letter",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("letter of intent"),
+    )
+    # the number of an application in a programme, which need not exist
     application_number = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
     city_place = models.CharField(max_length=24, db_index=True)
     scale = models.FloatField(_("size"))

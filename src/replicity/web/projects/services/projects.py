@@ -14,6 +14,7 @@ from replicity.catalogue.cities import get_city
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.audit.services import record
+from replicity.web.letters.models import SIGNED_BY_ALL, Letter
 from replicity.web.notices.services import notify
 from replicity.web.projects.events import REPLICA_OPERATING, tell
 from replicity.web.projects.gate_checks import holds
@@ -41,7 +42,7 @@ def begin_project(
     buyer: Organisation | None = None,
     business_model: str = "",
     summary: str = "",
-    letter_number: int | None = None,
+    letter: Letter | None = None,
     application_number: int | None = None,
 ) -> Project:
     """Begin a project of a city, with its measuring plan.
@@ -59,6 +60,8 @@ def begin_project(
         raise Refused(_("%(city)s has no city set: its administrator sets it first.") % {"city": city.name})
     record_of_solution = get_solution(solution)
     _check_model(record_of_solution.id, business_model)
+    if letter is not None:
+        _check_letter(actor, letter, city, record_of_solution.id)
     project = Project.objects.create(
         name=name,
         solution=record_of_solution.id,
@@ -68,7 +71,7 @@ def begin_project(
         scale=scale,
         business_model=business_model,
         summary=summary,
-        letter_number=letter_number,
+        letter=letter,
         application_number=application_number,
         marked_demonstration=city.marked_demonstration,
     )
@@ -87,6 +90,16 @@ def change_project(actor: Actor, project: Project, fields: Mapping[str, Any], se
         setattr(project, name, value)
     project.save(update_fields=list(fields))
     record(actor, "projects.change", project, fields=sorted(fields))
+
+
+def _check_letter(actor: Actor, letter: Letter, city: Organisation, solution: str) -> None:
+    """Refuse a letter that says something else, or is not signed by all."""
+    require(actor, "letters.read", letter)
+    fits = letter.city_id == city.pk and solution in letter.solutions
+    if not fits or letter.state not in SIGNED_BY_ALL:
+        raise Refused(
+            _("A project follows from a letter that all parties signed, of the same city and solution.")
+        )
 
 
 def _check_model(solution: str, business_model: str) -> None:

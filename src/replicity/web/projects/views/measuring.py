@@ -55,13 +55,29 @@ class OutcomeCard:
     name: str
     row: OutcomeRow
     picture: SafeString | str
+    indicators: tuple[tuple[str, str], ...]
 
 
 def cards_of(report: YearReport | None) -> list[OutcomeCard]:
     """Return the outcomes of a year with a picture for those that were promised."""
     if report is None:
         return []
-    return [OutcomeCard(metric_name(r.outcome.metric), r, picture_of(report, r)) for r in report.rows]
+    return [
+        OutcomeCard(metric_name(r.outcome.metric), r, picture_of(report, r), coded(r.indicators))
+        for r in report.rows
+    ]
+
+
+def coded(found: tuple[Indicator, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each indicator by its name and its codes in the frameworks."""
+    language = current_language()
+    return tuple(
+        (
+            i.name.of(language),
+            " · ".join([*(f"{framework} {code}" for framework, code in i.codes), f"SDG {', '.join(i.sdgs)}"]),
+        )
+        for i in found
+    )
 
 
 def picture_of(report: YearReport, row: OutcomeRow) -> SafeString | str:

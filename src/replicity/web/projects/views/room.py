@@ -157,6 +157,17 @@ def document(request: HttpRequest, number: int, item: int) -> HttpResponse:
     return answer(found.file)
 
 
+@require_GET
+@signed_in
+def letter(request: HttpRequest, number: int) -> HttpResponse:
+    """Hand out the letter of intent as it was signed; the look of a guest is written down."""
+    project = project_of(request, number, "projects.enter_room")
+    if project.letter is None or project.letter.document is None:
+        raise Http404
+    services.note_view(actor_of(request), project, "letter")
+    return answer(project.letter.document)
+
+
 @require_POST
 @signed_in
 def remove_document(request: HttpRequest, number: int, item: int) -> HttpResponse:
