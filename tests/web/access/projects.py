@@ -30,7 +30,7 @@ ROWS = {
     "project-prediction": Row("get", f"{P}/prediction/", READ),
     "project-record": Row("get", f"{P}/prediction.json", READ),
     "project-canvas": Row("get", f"{P}/canvas/mission/", only(200, *WRITERS)),
-    "project-work": Row("get", f"{P}/work/", READ),
+    "project-work": Row("get", f"{P}/tasks/", READ),
     "project-money": Row("get", f"{P}/money/", READ),
     "project-measuring": Row("get", f"{P}/measuring/", READ),
     "project-readings": Row("get", f"{P}/readings/", READ),

@@ -110,7 +110,7 @@ def test_a_guest_sees_the_room_and_nothing_else(world, as_):
     text = as_("lender").get(f"/projects/{number}/room/").content.decode()
     assert "You are a guest here" in text
     assert "Who looked at what" not in text
-    for address in ("", "work/", "money/", "measuring/", "readings.csv", "prediction.json"):
+    for address in ("", "tasks/", "money/", "measuring/", "readings.csv", "prediction.json"):
         assert as_("lender").get(f"/projects/{number}/{address}").status_code == 404
 
 
