@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from replicity.appraisal.frozen_prediction import FrozenPrediction, RecordError, freeze, rebuild
+from replicity.appraisal.inputs import Quote
 from replicity.appraisal.requests import Options
 from replicity.catalogue.cities import get_city
 from replicity.catalogue.kpis import measuring_plans
@@ -89,6 +90,16 @@ def test_an_extra_figure_changes_the_promise_and_the_fingerprint(frozen):
     assert without.evidence_hash != frozen.evidence_hash
     name = "electricity_saving_share"
     assert without.promised[name].quantiles != frozen.promised[name].quantiles
+
+
+def test_a_quote_is_kept_with_the_prediction():
+    quotes = {"led_street_lighting": {"capex_eur_per_luminaire": Quote(310.0, "Q-7")}}
+    options = Options(draws=50, quotes=quotes)
+    made = freeze(SANTIAGO, "led_street_lighting", options, "2026-11-23", scale=1000)
+    assert made.result["inputs"]["capex_eur_per_luminaire"]["value"] == 310.0
+    read = FrozenPrediction.of_text(made.to_text())
+    assert read == made
+    assert rebuild(read).same
 
 
 @pytest.mark.parametrize("solution", sorted(catalogue()))

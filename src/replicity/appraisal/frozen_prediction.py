@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.figure_documents import evidence_hash_with, extra_figures, figure_document
+from replicity.appraisal.inputs import Quote
 from replicity.appraisal.metric_rules import UnknownMetric
 from replicity.appraisal.prediction import predict_metric
 from replicity.appraisal.requests import Options, case_of
@@ -53,6 +54,7 @@ class FrozenPrediction:
     business_model: str
     values: Mapping[str, float]
     justifications: Mapping[str, str]
+    quotes: Mapping[str, Quote]
     draws: int
     seed: int
     language: str
@@ -67,6 +69,18 @@ class FrozenPrediction:
     def to_text(self) -> str:
         """Return the record as canonical JSON: the same prediction is always the same text."""
         return _canonical({"form": FORM, **asdict(self)})
+
+    def options(self, language: str) -> Options:
+        """Return what it was made with, in a language."""
+        return Options(
+            values=dict(self.values),
+            draws=self.draws,
+            seed=self.seed,
+            language=language,
+            extra_figures=self.figures,
+            justifications=dict(self.justifications),
+            quotes={self.solution: dict(self.quotes)},
+        )
 
     @property
     def digest(self) -> str:
@@ -88,6 +102,7 @@ class FrozenPrediction:
                 raise RecordError("The prediction was kept in a form that this program does not read.")
             raw["promised"] = {name: Promised(**value) for name, value in raw["promised"].items()}
             raw["figures"] = tuple(raw["figures"])
+            raw["quotes"] = {name: Quote(**value) for name, value in raw["quotes"].items()}
             return cls(**raw)
         except (TypeError, KeyError, AttributeError, json.JSONDecodeError) as error:
             raise RecordError(f"The record of the prediction cannot be read ({error!r}).") from None
@@ -157,6 +172,7 @@ def freeze(
         business_model=found.request.business_model,
         values=dict(options.values),
         justifications=dict(options.justifications),
+        quotes=dict(options.quotes.get(record.id, {})),
         draws=options.draws,
         seed=options.seed,
         language=options.language,
@@ -172,16 +188,13 @@ def freeze(
 
 def rebuild(frozen: FrozenPrediction) -> Rebuilt:
     """Work a prediction out anew from its record alone and compare."""
-    options = Options(
-        dict(frozen.values),
-        frozen.draws,
-        frozen.seed,
-        frozen.language,
-        frozen.figures,
-        dict(frozen.justifications),
-    )
     anew = freeze(
-        get_city(frozen.city), frozen.solution, options, frozen.date, frozen.scale, frozen.business_model
+        get_city(frozen.city),
+        frozen.solution,
+        frozen.options(frozen.language),
+        frozen.date,
+        frozen.scale,
+        frozen.business_model,
     )
     before, after = json.loads(frozen.to_text()), json.loads(anew.to_text())
     parts = ("promised", "result")

@@ -182,5 +182,14 @@ def test_a_project_is_begun_on_the_page(world, as_):
 
 def test_a_project_of_another_city_is_not_found_by_any_of_its_addresses(world, as_):
     own = begun(world, "Hidden")
-    for address in ("", "concept/", "tasks/", "money/", "measuring/", "room/", "room/inputs/", "readings.csv"):
+    for address in (
+        "",
+        "concept/",
+        "tasks/",
+        "money/",
+        "measuring/",
+        "room/",
+        "room/inputs/",
+        "readings.csv",
+    ):
         assert as_("outsider").get(f"/projects/{own.pk}/{address}").status_code == 404

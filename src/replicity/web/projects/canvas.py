@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from replicity.appraisal.canvas import canvases
 from replicity.appraisal.frozen_prediction import FrozenPrediction
-from replicity.appraisal.requests import Options, case_of, own_context
+from replicity.appraisal.requests import case_of, own_context
 from replicity.web.projects.models import CanvasNote, Project
 from replicity.web.projects.queries import place_of, solution_of
 from replicity.web.shared.languages import current_language
@@ -54,7 +54,7 @@ def _worked_out(
 ) -> tuple[tuple[str, str], Blocks, Blocks]:
     """Return names and blocks of both canvases, from the frozen inputs."""
     city, solution = place_of(project), solution_of(project)
-    options = Options(dict(frozen.values), frozen.draws, frozen.seed, language, frozen.figures)
+    options = frozen.options(language)
     case = case_of(city, solution, options, frozen.scale, frozen.business_model)
     answers = case.appraisal.request.answers
     host, adapted = canvases(solution, own_context(city, options), language, answers, case)
