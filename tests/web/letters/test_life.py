@@ -285,3 +285,56 @@ def test_codes_are_not_guessed_and_not_twice(world):
     assert len(codes) == 200
     assert verify_code("RL-AAAA-AAAA-AAAA").verdict == "unknown"
     assert Letter.objects.filter(code=made.sent(world).code).count() == 1
+
+
+def test_a_signed_letter_counts_once_in_its_programme(world):
+    from replicity.web.programmes.models import Event
+
+    application = world.things["application"]
+    letter = made.signed(world)
+    assert letter.application == application
+    event = Event.objects.get(kind="letter_signed", application=application)
+    assert (event.thing_id, event.solution) == (str(letter.pk), "led_street_lighting")
+    renewed = services.renew(world.actor("editor"), letter, letter.valid_until + timedelta(days=30))
+    assert renewed.application == application
+    services.send(world.actor("editor"), renewed)
+    for name, role in made.SIGNERS.items():
+        made.approve(world, renewed, name, role)
+    for name in made.SIGNERS:
+        made.sign(world, renewed, name)
+    renewed.refresh_from_db()
+    assert renewed.state == "active"
+    assert Event.objects.filter(kind="letter_signed").count() == 1
+
+
+def test_a_letter_counts_in_no_programme_of_another_city(world):
+    with pytest.raises(Refused, match="another city's"):
+        services.draft(
+            world.actor("broker"),
+            world.organisations["host"],
+            choices=[services.Choice("led_street_lighting")],
+            seats=[],
+            languages=["en"],
+            valid_until=timezone.localdate() + timedelta(days=9),
+            application=world.things["application"],
+        )
+
+
+def test_what_the_city_answered_goes_into_its_letter(world):
+    from replicity.web.programmes.models import Application
+
+    Application.objects.filter(pk=world.things["application"].pk).update(
+        answers={"burning_hours_per_year": 3333.0, "legal_mandate": 1.0}, answered_at=timezone.now()
+    )
+    letter = services.draft(
+        world.actor("editor"),
+        world.organisations["city"],
+        choices=[services.Choice("led_street_lighting", scale=700)],
+        seats=[services.Seat(world.organisations["city"], "facilitator")],
+        languages=["en"],
+        valid_until=timezone.localdate() + timedelta(days=90),
+    )
+    content = content_now(letter)
+    assert content.rows("scope", "solutions")[0]["scale"]["en"] == "700 luminaires"
+    open_questions = [r["condition"]["en"] for r in content.rows("preconditions", "conditions")]
+    assert not any("legal power" in q for q in open_questions)

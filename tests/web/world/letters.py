@@ -31,6 +31,7 @@ def drafted(world, languages=("en",), role="editor") -> Letter:
         languages=languages,
         valid_until=timezone.localdate() + timedelta(days=400),
         appraisals=[appraised()],
+        application=world.things.get("application"),
     )
     for party in parties_of(letter):
         name = next(n for n in SIGNERS if world.organisations[n] == party.organisation)

@@ -14,6 +14,8 @@ from replicity.catalogue.solutions import CatalogueSolution, catalogue
 from replicity.web.accounts.models import Kind, Organisation, Person
 from replicity.web.accounts.queries import approved, people_of
 from replicity.web.letters.models import Letter, Party, State
+from replicity.web.programmes.models import Application
+from replicity.web.programmes.queries import applications_of
 from replicity.web.shared.access import Actor
 from replicity.web.shared.languages import current_language
 
@@ -84,6 +86,12 @@ class DraftForm(forms.Form):
         Organisation.objects.none(), label=_("host"), required=False, help_text=_("From whom you learn.")
     )
     broker = forms.ModelChoiceField(Organisation.objects.none(), label=_("broker"), required=False)
+    application = forms.ModelChoiceField(
+        Application.objects.none(),
+        label=_("programme"),
+        required=False,
+        help_text=_("The programme in which the signed letter counts."),
+    )
     languages = forms.ChoiceField(label=_("languages of the letter"), choices=LANGUAGE_CHOICES)
     valid_until = forms.DateField(label=_("valid until"), widget=day_input())
     title = forms.CharField(
@@ -100,6 +108,11 @@ class DraftForm(forms.Form):
         self._set("host", hosts)
         self._set("broker", approved(Kind.BROKER))
         self.fields["languages"].initial = language
+        places = applications_of([city.pk]).filter(state="accepted")
+        self._set("application", places)
+        self.fields["application"].initial = places.first()
+        if not places:
+            del self.fields["application"]
         self.fields["valid_until"].initial = timezone.localdate() + timedelta(days=USUAL_DAYS)
         for solution in solutions:
             name = solution.name.of(language)

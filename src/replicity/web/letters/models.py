@@ -33,6 +33,9 @@ class Letter(models.Model):
     title = models.CharField(_("title"), max_length=200)
     city = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="letters_as_city")
     drafted_by = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="letters_drafted")
+    application = models.ForeignKey(
+        "programmes.Application", models.SET_NULL, null=True, related_name="letters"
+    )
     solutions = models.JSONField(default=list)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, db_index=True)
     version = models.PositiveIntegerField(default=1)

@@ -8,6 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from replicity.appraisal.business_case import Appraisal
 from replicity.appraisal.context import city_context
@@ -21,7 +22,11 @@ from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.audit.services import record
 from replicity.web.letters.models import Letter, LetterVersion, Party
+from replicity.web.programmes.models import Application
+from replicity.web.programmes.queries.applications import justifications_of, own_values_of
 from replicity.web.shared.access import Actor, require
+from replicity.web.shared.errors import Refused
+from replicity.web.shared.organisation_values import answers_of, quotes_of
 
 # letters and digits that are not taken for each other
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -58,10 +63,12 @@ def draft(
     drafted_by: Organisation | None = None,
     values: Mapping[str, float] | None = None,
     appraisals: Sequence[Appraisal] = (),
+    application: Application | None = None,
 ) -> Letter:
     """Draft a letter for a city; `values` are the city's own, which its appraisals rest on.
 
-    `appraisals` that were worked out already stand in the place of those of the choices.
+    What the city answered in its programmes and the quotes that it uses stand below them. `appraisals` that
+    were worked out already stand in the place of those of the choices.
 
     Raises
     ------
@@ -69,6 +76,10 @@ def draft(
         For a choice that cannot be appraised.
     """
     require(actor, "letters.draft", city)
+    if application is not None and application.organisation_id != city.pk:
+        raise Refused(
+            _("This application is another city's: choose a programme of %(city)s.") % {"city": city}
+        )
     code = new_code()
     found = tuple(appraisals) or tuple(_appraised(city, c, languages[0], values or {}) for c in choices)
     named = title or _title(found, languages[0])
@@ -78,6 +89,7 @@ def draft(
             title=named[:200],
             city=city,
             drafted_by=drafted_by or city,
+            application=application,
             solutions=[a.solution.id for a in found],
             valid_until=valid_until,
         )
@@ -141,7 +153,13 @@ def new_code() -> str:
 def _appraised(city: Organisation, choice: Choice, language: str, values: Mapping[str, float]) -> Appraisal:
     solution = get_solution(choice.solution)
     known = known_names((solution,))
-    options = Options(values={n: v for n, v in values.items() if n in known}, language=language)
+    own = {**own_values_of(city), **answers_of([city]), **values}
+    options = Options(
+        values={n: v for n, v in own.items() if n in known},
+        language=language,
+        justifications=justifications_of(city),
+        quotes=quotes_of([city]),
+    )
     place = get_city(city.city_id)
     return case_of(place, solution, options, choice.scale, choice.business_model).appraisal
 

@@ -91,6 +91,7 @@ def renew(actor: Actor, letter: Letter, valid_until: date) -> Letter:
         title=letter.title,
         city=letter.city,
         drafted_by=letter.city,
+        application=letter.application,
         solutions=letter.solutions,
         valid_until=valid_until,
         renews=letter,

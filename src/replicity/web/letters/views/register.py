@@ -63,6 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
             valid_until=given["valid_until"],
             title=given["title"],
             values=own_values(request, get_city(city.city_id)),
+            application=given.get("application"),
         )
         messages.success(request, _("The draft is ready: read it, and name who signs."))
         return redirect("letter", number=letter.pk)
