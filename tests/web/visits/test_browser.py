@@ -11,8 +11,8 @@ SHOTS = os.environ.get("REPLICITY_TEST_PICTURES", "")
 
 
 @pytest.fixture
-def signed_in(browser, live_server, world):
-    """Return a function that opens a browser page for a role."""
+def signed_in(world, browser, live_server):
+    """Return a function that opens a browser page for a role; the world is made before the browser starts."""
     contexts = []
 
     def open_as(role, **options):
