@@ -75,6 +75,28 @@ def test_a_delegation_to_gothenburg_is_planned(as_, world):
     }
 
 
+def test_a_visit_belongs_to_a_programme_of_the_city_alone(as_, world):
+    application = world.things["application"]
+    page = as_("editor").get(START.format(**world.ids)).content.decode()
+    assert f'<option value="{application.pk}" selected>IRIS worldwide</option>' in page
+    as_("editor").post("/visits/plan/", plan_data(world, application=application.pk))
+    visit = Visit.objects.get(title="Santiago learns in Gothenburg")
+    assert visit.application == application
+    for role, seen in (("editor", True), ("host", True)):
+        text = as_(role).get(f"/visits/{visit.pk}/").content.decode()
+        assert ("IRIS worldwide" in text) == seen
+    other = details(application=application)
+    with pytest.raises(Refused, match="in which your city takes part"):
+        services.propose_visit(
+            world.actor("host"), world.organisations["host"], world.organisations["owner"], other
+        )
+
+
+def test_the_profile_of_a_host_leads_to_a_plan(as_, world):
+    text = as_("editor").get(f"/visits/plan/?host={world.ids['host']}").content.decode()
+    assert f'<option value="{world.ids["host"]}" selected>' in text
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [

@@ -12,6 +12,7 @@ from tests.web.world.visits import at, monday
 from replicity.web.audit.models import Entry
 from replicity.web.notices.models import Mail, Notice
 from replicity.web.notices.periodic import RETURNING
+from replicity.web.programmes.models import Event
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.visits import services
@@ -125,6 +126,18 @@ def test_a_proposal_that_nobody_was_invited_to_is_cancelled_without_mail_to_cale
     before = Mail.objects.exclude(calendar=None).count()
     services.take_step(world.actor("editor"), world.things["visit"], "cancel", "Elections")
     assert Mail.objects.exclude(calendar=None).count() == before
+
+
+def test_a_visit_that_took_place_counts_in_its_programme_once(world):
+    visit = confirmed(world)
+    assert not Event.objects.filter(kind="visit_done").exists()
+    services.take_step(world.actor("editor"), visit, "hold")
+    event = Event.objects.get(kind="visit_done")
+    assert event.application == world.things["application"]
+    assert (event.thing_id, event.solution) == (str(visit.pk), "mobility_hub")
+    with pytest.raises(Refused):
+        services.take_step(world.actor("host"), visit, "hold")
+    assert Event.objects.filter(kind="visit_done").count() == 1
 
 
 def test_steps_out_of_order_are_refused(world):

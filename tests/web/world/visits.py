@@ -59,7 +59,8 @@ def add(world) -> None:
     """Put visits and slots into the world."""
     city, host = world.organisations["city"], world.organisations["host"]
     editor, receiver = world.actor("editor"), world.actor("host")
-    visit = services.propose_visit(editor, city, host, details())
+    ours = details(application=world.things["application"])
+    visit = services.propose_visit(editor, city, host, ours)
     delegate = services.add_delegate(
         editor,
         visit,

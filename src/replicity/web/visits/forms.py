@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from replicity.appraisal.visit_programme import KINDS, LENGTHS, session_titles
 from replicity.appraisal.visit_questions import THEMES, theme_names
 from replicity.catalogue.solutions import catalogue
 from replicity.web.accounts.models import Organisation
+from replicity.web.programmes.models import Application
 from replicity.web.shared.languages import current_language
 from replicity.web.visits.models import Delegate, FollowUp, ProgrammeItem, Slot, Travel, Visit, VisitReport
 from replicity.web.visits.queries import possible_hosts
@@ -82,6 +84,14 @@ class MomentField(forms.DateTimeField):
             return super().clean(value)
 
 
+class ProgrammeField(forms.ModelChoiceField[Application]):
+    """A choice between the programmes in which a city takes part."""
+
+    def label_from_instance(self, obj: Application) -> str:
+        """Show the programme's name."""
+        return obj.programme.name
+
+
 class StartForm(forms.Form):
     """Who visits whom for what."""
 
@@ -114,6 +124,7 @@ class StartForm(forms.Form):
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     """When, how long, with whom."""
 
+    application = ProgrammeField(label=_("programme"), queryset=Application.objects.none(), required=False)
     days = forms.TypedChoiceField(label=_("length"), choices=length_choices, coerce=float, initial="2.0")
     party_size = forms.IntegerField(
         label=_("people who travel"), min_value=1, max_value=LARGEST_PARTY, initial=6
@@ -122,12 +133,28 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Visit
-        fields = ("title", "first_day", "days", "party_size", "travel", "interpreter", "success")
+        fields = (
+            "title",
+            "application",
+            "first_day",
+            "days",
+            "party_size",
+            "travel",
+            "interpreter",
+            "success",
+        )
         widgets = {"first_day": DayInput()}  # noqa: RUF012 - Django wants a dictionary
         help_texts = {  # noqa: RUF012
             "success": _("One sentence: what must be known or agreed when you come home?"),
             "first_day": _("Weekends are passed over; public holidays are not known here."),
         }
+
+    def __init__(self, *args: Any, applications: QuerySet[Application], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = cast(ProgrammeField, self.fields["application"])
+        chosen.queryset = applications
+        if not applications:
+            del self.fields["application"]
 
     def clean_first_day(self) -> Any:
         """Refuse a day that is over."""

@@ -48,6 +48,9 @@ class Visit(Revised):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changes_unsent = models.BooleanField(default=False, editable=False)
+    application = models.ForeignKey(
+        "programmes.Application", models.SET_NULL, null=True, blank=True, related_name="visits"
+    )
     planned_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

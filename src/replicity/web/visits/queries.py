@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,10 @@ from replicity.catalogue.evidence import demonstrations
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.accounts.queries import approved
+from replicity.web.network.queries import host_offers
+from replicity.web.programmes.models import Application
+from replicity.web.programmes.models import State as ApplicationState
+from replicity.web.programmes.queries import applications_of
 from replicity.web.shared.access import Actor
 from replicity.web.visits.access import HOSTING
 from replicity.web.visits.models import ProgrammeItem, Slot, State, Visit
@@ -42,6 +47,24 @@ def possible_hosts(city: Organisation | None = None) -> QuerySet[Organisation]:
     """Return who can receive a delegation: cities and owners that say where they are."""
     found = approved().filter(kind__in=HOSTING).exclude(city_id="")
     return found if city is None else found.exclude(pk=city.pk)
+
+
+def applications_for(city: Organisation) -> QuerySet[Application]:
+    """Return the programmes in which a city takes part."""
+    return applications_of([city.pk]).filter(state=ApplicationState.ACCEPTED)
+
+
+def visits_for(application: Application) -> QuerySet[Visit]:
+    """Return the visits of a city in a programme."""
+    return Visit.objects.filter(application=application).select_related("host")
+
+
+def fee_and_group(host: Organisation) -> tuple[Decimal | None, int | None]:
+    """Return what a host asks for a visit (nominal, dearest offer) and how many it receives at a time."""
+    offers = list(host_offers(host))
+    fees = [o.visit_fee_nominal_eur for o in offers if o.visit_fee_nominal_eur is not None]
+    groups = [o.largest_group_count for o in offers if o.largest_group_count is not None]
+    return max(fees, default=None), max(groups, default=None)
 
 
 def open_slots(visit: Visit) -> QuerySet[Slot]:

@@ -75,6 +75,7 @@ def profile(request: HttpRequest, number: int) -> HttpResponse:
             "may_host": can(actor, "network.host", found),
             "may_provide": can(actor, "network.provide", found),
             "may_ask": can(actor, "network.ask", found),
+            "may_visit": found.city_id != "" and can(actor, "visits.plan") and not actor.reads(found.pk),
         },
     )
 

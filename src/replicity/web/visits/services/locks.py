@@ -9,7 +9,9 @@ from replicity.web.visits.workflow import PLANNED
 
 def locked(visit: Visit) -> Visit:
     """Return the visit as it is now, held until the transaction ends."""
-    return Visit.objects.select_for_update().select_related("city", "host").get(pk=visit.pk)
+    # the row of the visit alone: a joined row that may be missing cannot be held on PostgreSQL
+    held = Visit.objects.select_for_update(of=("self",)).select_related("city", "host", "application")
+    return held.get(pk=visit.pk)
 
 
 def still_planned(visit: Visit) -> Visit:

@@ -17,6 +17,7 @@ from replicity.web.accounts.models import Organisation
 from replicity.web.accounts.queries import people_of
 from replicity.web.audit.services import record
 from replicity.web.notices.services import notify
+from replicity.web.programmes.models import Application
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import claim
 from replicity.web.shared.errors import Refused
@@ -52,6 +53,7 @@ class PlanDetails:
     travel: str
     success: str = ""
     interpreter: bool = False
+    application: Application | None = None
     sites: tuple[str, ...] = ()
     # key, theme, words, why
     questions: tuple[tuple[str, str, str, str], ...] = ()
@@ -64,9 +66,11 @@ def propose_visit(actor: Actor, city: Organisation, host: Organisation, details:
     Raises
     ------
     Refused
-        Where a host cannot receive visits or one side has no city.
+        Where a host cannot receive visits, one side has no city, or the application is another city's.
     """
     require(actor, "visits.plan", city, seen_by="visits.plan")
+    if details.application is not None and details.application.organisation_id != city.pk:
+        raise Refused(_("The visit belongs to a programme in which your city takes part."))
     if host.kind not in HOSTING or not host.approved or host.pk == city.pk:
         raise Refused(_("Choose another city or an owner of demonstrations in the network as the host."))
     place, _home = city_of(host), city_of(city)
@@ -82,6 +86,7 @@ def propose_visit(actor: Actor, city: Organisation, host: Organisation, details:
         party_size=details.party_size,
         travel=details.travel,
         interpreter=details.interpreter,
+        application=details.application,
         planned_by_id=actor.person_id,
     )
     _write_questions(visit, details.questions)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from replicity.web.audit.services import record
+from replicity.web.programmes.services import note_event
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 from replicity.web.visits.invitations import send_cancellations, send_invitations, tell
@@ -38,6 +39,8 @@ def take_step(actor: Actor, visit: Visit, step: str, reason: str = "") -> Visit:
     found.changes_unsent = False
     found.save(update_fields=("state", "reason", "sequence", "changes_unsent"))
     record(actor, f"visits.{step}", found, before=before)
+    if step == HOLD and found.application is not None:
+        note_event(found.application, "visit_done", found, actor=actor)
     if step == CONFIRM:
         tell(VISIT_CONFIRMED, found, host=found.host.name)
         send_invitations(found)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,13 +19,14 @@ from replicity.appraisal.visit_questions import OpenQuestion, theme_names
 from replicity.catalogue.cities import get_city
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Kind, Organisation
+from replicity.web.programmes.models import Application
 from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.own_values import options_of
 from replicity.web.shared.pages import page_of
 from replicity.web.visits import services
 from replicity.web.visits.forms import PlanForm, StartForm
-from replicity.web.visits.queries import questions_for, sites_in, visits_of
+from replicity.web.visits.queries import applications_for, fee_and_group, questions_for, sites_in, visits_of
 
 FORM: Final = ("GET", "HEAD", "POST")
 # a delegation needs time to find its people and its flights
@@ -53,12 +55,13 @@ def plan(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(actor, "visits.plan")
     given = request.POST if request.method == "POST" else request.GET
-    start = StartForm(given if "solution" in given else None, cities=actor.edits_as(Kind.CITY))
+    asked = given if "solution" in given else None
+    start = StartForm(asked, cities=actor.edits_as(Kind.CITY), initial={"host": given.get("host")})
     if not start.is_valid():
         page = {"section": "visits", "form": start}
         return render(request, "visits/start.html", page, status=400 if start.errors else 200)
     draft = _draft(request, **start.cleaned_data)
-    form = PlanForm(request.POST or None, initial=draft.initial)
+    form = PlanForm(request.POST or None, initial=draft.initial, applications=draft.applications)
     chosen = _chosen(request, draft)
     if request.method == "POST" and form.is_valid():
         details = services.PlanDetails(
@@ -94,6 +97,9 @@ class Draft:
     questions: tuple[OpenQuestion, ...]
     sites: list[tuple[str, bool]]
     initial: dict[str, Any]
+    applications: QuerySet[Application]
+    fee_nominal_eur: Decimal | None
+    largest_group: int | None
 
 
 def _draft(request: HttpRequest, city: Organisation, host: Organisation, solution: str) -> Draft:
@@ -106,8 +112,20 @@ def _draft(request: HttpRequest, city: Organisation, host: Organisation, solutio
         "travel": usual_mode(here, there),
         "interpreter": not common_languages(here, there),
     }
-    questions = questions_for(here, solution, options_of(request, here))
-    return Draft(city, host, solution, questions, sites_in(host.city_id, solution), initial)
+    applications = applications_for(city)
+    # the programme that gave the city this host, else the latest
+    ours = next((a for a in applications if a.host_id == host.pk), None)
+    initial["application"] = ours or applications.first()
+    return Draft(
+        city,
+        host,
+        solution,
+        questions_for(here, solution, options_of(request, here)),
+        sites_in(host.city_id, solution),
+        initial,
+        applications,
+        *fee_and_group(host),
+    )
 
 
 def _chosen(request: HttpRequest, draft: Draft) -> dict[str, list[str]]:

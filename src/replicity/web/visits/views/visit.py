@@ -14,6 +14,7 @@ from replicity.appraisal.travel import PLANE
 from replicity.appraisal.visit_questions import theme_names
 from replicity.catalogue.solutions import get_solution
 from replicity.reports.visit_pdf import visit_pdf
+from replicity.web.programmes.models import Application
 from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
@@ -24,6 +25,7 @@ from replicity.web.visits.calendars import visit_calendar
 from replicity.web.visits.forms import DelegateForm, OwnQuestionForm, VisitForm
 from replicity.web.visits.models import Delegate, State, Visit
 from replicity.web.visits.queries import (
+    fee_and_group,
     home_of,
     host_city_of,
     journey_of,
@@ -40,7 +42,8 @@ FORM: Final = ("GET", "HEAD", "POST")
 
 def found_visit(request: HttpRequest, number: int, action: str = "visits.read") -> Visit:
     """Return a visit for those who may see it."""
-    visits = Visit.objects.select_related("city", "host").prefetch_related("items", "questions", "delegates")
+    kept = ("city", "host", "application__programme", "application__organisation")
+    visits = Visit.objects.select_related(*kept).prefetch_related("items", "questions", "delegates")
     visit = get_object_or_404(visits, pk=number)
     require(actor_of(request), action, visit)
     return visit
@@ -69,6 +72,8 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "slots": open_slots(found) if planned and lead else (),
         "journey": journey_of(found, len(delegates)),
         "by_plane": found.travel == PLANE,
+        "fee_nominal_eur": fee_and_group(found.host)[0],
+        "application": _application(found, actor),
         "follow_ups": found.follow_ups.all(),
         "steps": _steps(found, actor),
         "may_change": planned and can(actor, "visits.change", found),
@@ -78,6 +83,12 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "over": found.items.filter(removed=False, ends_at__gt=timezone.now()).count() == 0,
     }
     return render(request, "visits/visit.html", page)
+
+
+def _application(found: Visit, actor: Any) -> Application | None:
+    """Return the application that the visit belongs to, for those who may see it."""
+    held = found.application
+    return held if held is not None and can(actor, "programmes.read_application", held) else None
 
 
 def _steps(found: Visit, actor: Any) -> set[str]:
