@@ -32,6 +32,12 @@ ROWS = {
         "/letters/{letter_approved}/parties/{letter_approved_buyer}/hand-in/",
         {**OTHERS, "buyer": 200, "broker": 200},
     ),
+    # a letter that is not in force yet shows the form, and refuses it
+    "letter-hand-over": Row(
+        "get",
+        "/letters/{letter_approved}/parties/{letter_approved_buyer}/hand-over/",
+        {**OTHERS, "buyer": 200},
+    ),
     "letter-copy": Row("get", "/letters/{letter_approved}/parties/{letter_approved_city}/copy/", READ),
     "letter-step": Row(
         "get", "/letters/{letter}/steps/withdraw/", {**OTHERS, **allowed(200, "editor", "host")}

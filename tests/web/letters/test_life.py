@@ -338,3 +338,27 @@ def test_what_the_city_answered_goes_into_its_letter(world):
     assert content.rows("scope", "solutions")[0]["scale"]["en"] == "700 luminaires"
     open_questions = [r["condition"]["en"] for r in content.rows("preconditions", "conditions")]
     assert not any("legal power" in q for q in open_questions)
+
+
+def test_the_successor_in_an_office_takes_the_letter_over(world):
+    letter = made.sent(world)
+    end = timezone.localdate() + timedelta(days=100)
+    services.change_party(world.actor("host"), made.party(world, letter, "host"), {"term_ends_on": end})
+    for name, role in made.SIGNERS.items():
+        made.approve(world, letter, name, role)
+    party, given = made.party(world, letter, "host"), {"name": "Åsa Berg", "office": "Director"}
+    with pytest.raises(Refused, match="Only a letter in force"):
+        services.hand_over(world.actor("host"), party, given)
+    for name in made.SIGNERS:
+        made.sign(world, letter, name)
+    assert not services.remind_of_terms(letter.pk, end - timedelta(days=70))
+    assert services.remind_of_terms(letter.pk, end - timedelta(days=50))
+    assert not services.remind_of_terms(letter.pk, end - timedelta(days=40))
+    with pytest.raises(Refused):
+        services.hand_over(world.actor("buyer"), party, given)
+    services.hand_over(world.actor("host"), party, {**given, "term_ends_on": end + timedelta(days=1400)})
+    assert not services.remind_of_terms(letter.pk, end)
+    party.refresh_from_db()
+    assert party.signatory_name == "Host"
+    told = Notice.objects.filter(kind="letters.handed_over").values_list("person__email", flat=True)
+    assert set(told) == {"editor@example.org", "buyer@example.org"}

@@ -81,6 +81,12 @@ def may_hand_in(actor: Actor, party: Party) -> bool:
     return actor.broker or may_approve(actor, party)
 
 
+@rule("letters.hand_over")
+def may_hand_over(actor: Actor, party: Party) -> bool:
+    """Editors of a party say who holds the office now."""
+    return may_approve(actor, party)
+
+
 @rule("letters.withdraw")
 def may_withdraw(actor: Actor, letter: Letter) -> bool:
     """The drafting side gives a draft up; later the administrators of each party may withdraw."""

@@ -13,7 +13,7 @@ from replicity.catalogue.methods import model_texts
 from replicity.catalogue.solutions import CatalogueSolution, catalogue
 from replicity.web.accounts.models import Kind, Organisation, Person
 from replicity.web.accounts.queries import approved, people_of
-from replicity.web.letters.models import Letter, Party, State
+from replicity.web.letters.models import Handover, Letter, Party, State
 from replicity.web.programmes.models import Application
 from replicity.web.programmes.queries import applications_of
 from replicity.web.shared.access import Actor
@@ -169,6 +169,16 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["signatory"]
         self.fields["mandate"].help_text = _("As “council decision 114 of 3 May” or “power of attorney”.")
         self.fields["signatory_name"].label = _("name of the signatory")
+
+
+class HandoverForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who holds the office now."""
+
+    term_ends_on = forms.DateField(label=_("term of office ends"), required=False, widget=day_input())
+
+    class Meta:
+        model = Handover
+        fields = ("name", "office", "mandate", "term_ends_on", "note")
 
 
 class NewPartyForm(forms.Form):

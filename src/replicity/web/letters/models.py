@@ -176,6 +176,22 @@ class SignatureRecord(models.Model):
         ordering = ("signed_at", "pk")
 
 
+class Handover(models.Model):
+    """Somebody else holds the office now and confirms the letter; who signed it stays as it was."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="handovers")
+    name = models.CharField(_("name of the successor"), max_length=120)
+    office = models.CharField(_("office"), max_length=120)
+    mandate = models.CharField(_("mandate"), max_length=200, blank=True)
+    term_ends_on = models.DateField(_("term of office ends"), null=True)
+    note = models.CharField(_("what was handed over"), max_length=400, blank=True)
+    recorded_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("recorded_at", "pk")
+
+
 class Change(models.Model):
     """A step of a letter from one state to the next, with the reason."""
 

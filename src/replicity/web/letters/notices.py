@@ -61,6 +61,22 @@ IN_FORCE = register(
         sentence=gettext_noop("All parties have signed “%(letter)s”; it is in force."),
     )
 )
+HANDED_OVER = register(
+    NoticeKind(
+        "letters.handed_over",
+        title=gettext_noop("A letter of intent was handed over"),
+        sentence=gettext_noop("%(name)s now stands for %(who)s in “%(letter)s”."),
+    )
+)
+TERM_ENDS = register(
+    NoticeKind(
+        "letters.term_ends",
+        title=gettext_noop("A term of office ends: hand the letter over"),
+        sentence=gettext_noop(
+            "A term of office at %(who)s ends on %(day)s: hand “%(letter)s” over."
+        ),
+    )
+)
 ENDED = register(
     NoticeKind(
         "letters.ended",

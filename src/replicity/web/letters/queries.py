@@ -71,6 +71,11 @@ def people_in(letter: Letter, *, but: int | None = None) -> QuerySet[Person]:
     return found.exclude(pk=but or 0).distinct().order_by("pk")
 
 
+def in_force() -> QuerySet[Letter]:
+    """Return the letters in force."""
+    return Letter.objects.filter(state=State.ACTIVE)
+
+
 def ending_on_or_before(day: date) -> QuerySet[Letter]:
     """Return the letters in force that end by a day."""
     return Letter.objects.filter(state=State.ACTIVE, valid_until__lte=day)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("letters/<int:number>/parties/<int:party>/approve/", signing.approve, name="letter-approve"),
     path("letters/<int:number>/parties/<int:party>/sign/", signing.sign, name="letter-sign"),
     path("letters/<int:number>/parties/<int:party>/hand-in/", signing.hand_in, name="letter-hand-in"),
+    path("letters/<int:number>/parties/<int:party>/hand-over/", signing.hand_over, name="letter-hand-over"),
     path("letters/<int:number>/parties/<int:party>/copy/", letter.signed_copy, name="letter-copy"),
     path("letters/<int:number>/steps/<slug:name>/", signing.step, name="letter-step"),
     path("letters/<int:number>/renew/", signing.renew, name="letter-renew"),

@@ -3,6 +3,7 @@
 from replicity.web.letters.services.approval import approve, reopen
 from replicity.web.letters.services.drafting import Choice, Seat, draft
 from replicity.web.letters.services.ending import expire_due, fulfil, remind, renew, withdraw
+from replicity.web.letters.services.handover import hand_over, remind_of_terms
 from replicity.web.letters.services.negotiation import add_comment, save_group, send, settle_comment
 from replicity.web.letters.services.parties import add_party, change_party, move_party, remove_party
 from replicity.web.letters.services.signing import hand_in_copy, sign
@@ -18,8 +19,10 @@ __all__ = [
     "expire_due",
     "fulfil",
     "hand_in_copy",
+    "hand_over",
     "move_party",
     "remind",
+    "remind_of_terms",
     "remove_party",
     "renew",
     "reopen",

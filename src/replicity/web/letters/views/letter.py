@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from replicity.web.files.services import answer
 from replicity.web.letters.documents import draft_pdf
 from replicity.web.letters.forms import CommentForm, ReasonForm
-from replicity.web.letters.models import Approval, Letter, LetterVersion, SignatureRecord
+from replicity.web.letters.models import Approval, Handover, Letter, LetterVersion, SignatureRecord
 from replicity.web.letters.queries import next_to_sign, parties_of, version_of
 from replicity.web.letters.reading import group_titles, read_changes, read_groups
 from replicity.web.letters.views import letter_read_by, party_read_by
@@ -52,12 +52,17 @@ def _party_rows(letter: Letter, actor: Actor) -> list[dict[str, object]]:
     """Return the parties with what each approved and signed, and what the visitor may do for it."""
     approvals = {a.party_id: a for a in Approval.objects.filter(letter=letter, version=letter.version)}
     signatures = {s.party_id: s for s in SignatureRecord.objects.filter(letter=letter)}
+    handovers: dict[int, list[Handover]] = {}
+    for handover in Handover.objects.filter(party__letter=letter):
+        handovers.setdefault(handover.party_id, []).append(handover)
     turn = next_to_sign(letter) if letter.state == "approved" else None
     return [
         {
             "party": p,
             "approval": approvals.get(p.pk),
             "signature": signatures.get(p.pk),
+            "handovers": handovers.get(p.pk, []),
+            "may_hand_over": letter.state == "active" and can(actor, "letters.hand_over", p),
             "is_turn": turn is not None and turn.pk == p.pk,
             "may_approve": letter.state == "negotiated"
             and p.pk not in approvals

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from replicity.web.letters import services
-from replicity.web.letters.forms import ApprovalForm, CopyForm, ReasonForm, RenewForm, SignForm
+from replicity.web.letters.forms import ApprovalForm, CopyForm, HandoverForm, ReasonForm, RenewForm, SignForm
 from replicity.web.letters.queries import next_to_sign
 from replicity.web.letters.views import FORM, letter_read_by, party_read_by, person_of
 from replicity.web.shared.access import actor_of, require, signed_in
@@ -87,6 +87,21 @@ def hand_in(request: HttpRequest, number: int, party: int) -> HttpResponse:
         return redirect("letter", number=number)
     page = {"section": "letters", "letter": found.letter, "party": found, "form": form}
     return render(request, "letters/hand_in.html", page, status=400 if form.errors else 200)
+
+
+@require_http_methods(FORM)
+@signed_in
+def hand_over(request: HttpRequest, number: int, party: int) -> HttpResponse:
+    """Record who holds the office now and stands for the party."""
+    found, actor = party_read_by(request, number, party), actor_of(request)
+    require(actor, "letters.hand_over", found, seen_by="letters.read_party")
+    form = HandoverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.hand_over(actor, found, form.cleaned_data)
+        messages.success(request, _("The letter is handed over."))
+        return redirect("letter", number=number)
+    page = {"section": "letters", "letter": found.letter, "party": found, "form": form}
+    return render(request, "letters/hand_over.html", page, status=400 if form.errors else 200)
 
 
 @require_http_methods(FORM)
