@@ -23,3 +23,23 @@ class DjangoIsOutOfReach(MetaPathFinder):
 
 if os.environ.get("REPLICITY_TEST_WITHOUT_DJANGO"):
     sys.meta_path.insert(0, DjangoIsOutOfReach())
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--touching-database", action="store_true", help="only tests that touch the database, without a browser"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--touching-database"):
+        chosen = [item for item in items if _touches_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+        items[:] = chosen
+
+
+def _touches_the_database(item):
+    """Whether a test has the database at hand, or an installation with processes of its own."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("installation")
+    return bool(marked or fixtures & {"db", "transactional_db", "live_server"}) and "browser" not in fixtures
