@@ -24,28 +24,32 @@ def program(name: str) -> str:
 @contextmanager
 def server() -> Iterator[str]:
     """Give the address of a database on a fresh server; an empty one where there can be none."""
-    initdb, control = program("initdb"), program("pg_ctl")
-    who = _account()
-    if not initdb or not control or who is None:
-        yield ""
-        return
     folder = Path(tempfile.mkdtemp(prefix="replicity-postgresql-"))
-    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder, **who}
-    if "user" in who:
-        shutil.chown(folder, ACCOUNT)
-    data = folder / "data"
+    data = str(folder / "data")
     settings = " ".join(f"-c {pair}" for pair in FAST.split()) + f" -k {folder}"
+    make = ["--username=replicity", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
     try:
-        words = ["--username=replicity", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"]
-        subprocess.run([initdb, f"--pgdata={data}", *words], **run)
-        words = ["-w", "-D", str(data), "-l", str(folder / "log"), "-o", settings]
-        subprocess.run([control, "start", *words], **run)
-        try:
-            yield f"postgresql://replicity@/postgres?host={folder}"
-        finally:
-            subprocess.run([control, "stop", "-D", str(data), "-m", "immediate"], **{**run, "check": False})
+        made = _run(folder, "initdb", f"--pgdata={data}", *make)
+        log = str(folder / "log")
+        started = made and _run(folder, "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", settings)
+        yield f"postgresql://replicity@/postgres?host={folder}" if started else ""
     finally:
+        if (folder / "data" / "postmaster.pid").exists():
+            _run(folder, "pg_ctl", "stop", "-D", data, "-m", "immediate")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(folder: Path, name: str, *words: str) -> bool:
+    """Run one of PostgreSQL's programs; return whether it did what it should."""
+    path, who = program(name), _account()
+    if not path or who is None:
+        return False
+    if who:
+        shutil.chown(folder, ACCOUNT)
+    done = subprocess.run(
+        [path, *words], check=False, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who
+    )
+    return done.returncode == 0
 
 
 def _account() -> dict[str, str] | None:

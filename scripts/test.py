@@ -36,7 +36,9 @@ def install(packages: list[str]) -> None:
         return
     names = ", ".join(packages)
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        print(f"Missing: {names}. What needs them is skipped (Debian: sudo apt install {' '.join(packages)}).")
+        print(
+            f"Missing: {names}. What needs them is skipped (Debian: sudo apt install {' '.join(packages)})."
+        )
         return
     print(f"Installing {names} for the tests ...", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

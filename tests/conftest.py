@@ -27,7 +27,9 @@ if os.environ.get("REPLICITY_TEST_WITHOUT_DJANGO"):
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--touching-database", action="store_true", help="only tests that touch the database, without a browser"
+        "--touching-database",
+        action="store_true",
+        help="only what touches the database, no browser",
     )
 
 

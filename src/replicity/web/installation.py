@@ -6,7 +6,7 @@ from pathlib import Path
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from replicity.web.databases import database
 from replicity.web.home import home_folder, made_home
@@ -50,6 +50,8 @@ def opened() -> Path:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "replicity.web.settings")
     try:
         django.setup()
+        if "django_migrations" not in connection.introspection.table_names():
+            raise InstallationUnusable(f"There is no installation in the database {settings['NAME']}.")
         call_command("migrate", check_unapplied=True, verbosity=0)
     except (DatabaseError, ImproperlyConfigured) as error:
         raise _unusable(error, folder) from None

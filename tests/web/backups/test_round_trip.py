@@ -3,17 +3,13 @@
 import json
 import os
 import random
-import shutil
-import sqlite3
 import stat
-import subprocess
-import sys
-from contextlib import closing
-from pathlib import Path
 
 import pytest
+from tests.web.installations import done, python, refused, replicity, start, verified
 
-ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.installation
+ON_POSTGRESQL = bool(os.environ.get("REPLICITY_DATABASE_URL"))
 WRITE = """
 import django
 django.setup()
@@ -24,50 +20,18 @@ while True:
         {"name": "A", "email": "a@example.org", "organisation_name": "Lima", "kind": "city", "country": "PE"}
     )
 """
-
-
-def environment(home):
-    known = {**os.environ, "REPLICITY_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
-    known.pop("REPLICITY_DATABASE_URL", None)
-    return {**known, "DJANGO_SETTINGS_MODULE": "replicity.web.settings"}
-
-
-def replicity(home, *words):
-    """Run a command on an installation."""
-    return subprocess.run(
-        [sys.executable, "-m", "replicity", *map(str, words)],
-        env=environment(home), capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
-
-
-def done(home, *words):
-    finished = replicity(home, *words)
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout
-
-
-def refused(home, *words):
-    finished = replicity(home, *words)
-    assert finished.returncode == 1, finished.stderr
-    assert len(finished.stderr.strip().splitlines()) == 1
-    return finished.stderr
+CURSOR = "from django.db import connection\ncursor = connection.cursor()\n"
 
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
     """Return the home of an installation with a broker and a key, made once."""
-    home = tmp_path_factory.mktemp("installation")
+    home = tmp_path_factory.mktemp("installation") / "home"
     link = done(home, "broker", "ana@example.org", "--organisation", "Office", "--country", "se")
     assert "/invitations/" in link
     (home / "keys" / "letters").mkdir(parents=True)
     (home / "keys" / "letters" / "7.pem").write_text("key")
     return home
-
-
-@pytest.fixture
-def home(installation, tmp_path):
-    """Return a copy of the installation that a test may change."""
-    return Path(shutil.copytree(installation, tmp_path / "home"))
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +42,11 @@ def archive(installation, tmp_path_factory):
     return file
 
 
-def verified(home):
-    return json.loads(done(home, "audit", "verify", "--json"))
+@pytest.fixture
+def home(archive, tmp_path):
+    """Return an installation that a test may change."""
+    done(tmp_path / "home", "restore", archive)
+    return tmp_path / "home"
 
 
 def test_there_and_back(installation, archive, tmp_path):
@@ -93,12 +60,12 @@ def test_there_and_back(installation, archive, tmp_path):
     assert key.read_text() == "key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert stat.S_IMODE((new / "secret_key").stat().st_mode) == 0o600
-    assert sorted(p.name for p in new.iterdir()) == ["keys", "replicity.sqlite3", "secret_key"]
+    files = {"keys", "secret_key"} if ON_POSTGRESQL else {"keys", "secret_key", "replicity.sqlite3"}
+    assert {p.name for p in new.iterdir()} == files
 
 
 def test_while_others_write(home, tmp_path):
-    command = [sys.executable, "-c", WRITE]
-    writer = subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True)
+    writer = start(home, "-c", WRITE)
     try:
         assert writer.stdout.readline() == "writing\n"
         made = [json.loads(done(home, "backup", tmp_path / f"{n}.zip", "--json")) for n in range(3)]
@@ -125,7 +92,6 @@ def test_a_changed_byte_is_refused(archive, tmp_path, where):
     file.write_bytes(changed)
     new = tmp_path / "new"
     assert "cannot be restored" in refused(new, "restore", file)
-    assert not (new / "replicity.sqlite3").exists()
     assert list(new.iterdir()) == []
 
 
@@ -158,23 +124,24 @@ def test_an_installation_in_use_is_replaced_by_force_alone_and_kept_aside(home, 
     assert verified(home) == before
     done(home, "restore", archive, "--force")
     assert verified(home)["entries_count"] == 2
-    aside = next(home.glob("replaced-*"))
-    with closing(sqlite3.connect(aside / "replicity.sqlite3")) as kept:
-        assert kept.execute("SELECT COUNT(*) FROM audit_entry").fetchone() == (3,)
+    if ON_POSTGRESQL:
+        names = python(home, CURSOR + "cursor.execute('SELECT datname FROM pg_database')\nprint(*cursor)")
+        ours = (home.parent / "home.database").read_text()
+        assert [n for n in names if n.startswith(f"('{ours}_replaced_")]
+    else:
+        assert (next(home.glob("replaced-*")) / "replicity.sqlite3").exists()
 
 
 def test_a_served_installation_is_not_replaced(home, archive):
-    with closing(sqlite3.connect(home / "replicity.sqlite3")) as held:
-        held.execute("INSERT INTO notices_lease VALUES ('worker', 'w', '2999-01-01 00:00:00')")
-        held.commit()
+    insert = "INSERT INTO notices_lease VALUES ('worker', 'w', '2999-01-01 00:00:00+00:00')"
+    python(home, f'{CURSOR}cursor.execute("{insert}")')
     assert "stop it first" in refused(home, "restore", archive, "--force")
 
 
 def test_an_archive_with_a_broken_trail_is_refused(home, tmp_path):
-    with closing(sqlite3.connect(home / "replicity.sqlite3")) as held:
-        held.execute("DROP TRIGGER audit_entry_no_update")
-        held.execute("UPDATE audit_entry SET action = 'letters.sign' WHERE number = 1")
-        held.commit()
+    change = "UPDATE audit_entry SET action = 'letters.sign' WHERE number = 1"
+    lift = "from replicity.web.audit.guard import release\nrelease(connection)\n"
+    python(home, f'{CURSOR}{lift}cursor.execute("{change}")')
     broken = replicity(home, "audit", "verify")
     assert broken.returncode == 1
     assert "entry 1 was changed" in broken.stderr
@@ -183,11 +150,8 @@ def test_an_archive_with_a_broken_trail_is_refused(home, tmp_path):
 
 
 def test_an_archive_of_a_newer_version_is_refused(home, tmp_path):
-    with closing(sqlite3.connect(home / "replicity.sqlite3")) as held:
-        held.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('audit', '0999_x', '2999-01-01')"
-        )
-        held.commit()
+    insert = "INSERT INTO django_migrations (app, name, applied) VALUES ('audit', '0999_x', '2999-01-01')"
+    python(home, f'{CURSOR}cursor.execute("{insert}")')
     done(home, "backup", tmp_path / "newer.zip")
     assert "newer version" in refused(tmp_path / "new", "restore", tmp_path / "newer.zip")
 

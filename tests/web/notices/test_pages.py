@@ -25,7 +25,8 @@ def test_a_notice_is_read_in_the_language_of_its_reader(as_, world):
 
 
 def test_opening_a_notice_marks_it_and_leads_to_the_thing(as_, world):
-    notice = Notice.objects.get(person=world.people["editor"])
+    told(world)
+    notice = Notice.objects.filter(person=world.people["editor"]).first()
     response = as_("editor").post(f"/notices/{notice.pk}/read/", {"open": "1"})
     assert response["location"] == "/desk/"
     notice.refresh_from_db()
@@ -33,7 +34,8 @@ def test_opening_a_notice_marks_it_and_leads_to_the_thing(as_, world):
 
 
 def test_a_link_out_of_the_site_is_not_followed(as_, world):
-    notice = Notice.objects.get(person=world.people["editor"])
+    told(world)
+    notice = Notice.objects.filter(person=world.people["editor"]).first()
     Notice.objects.filter(pk=notice.pk).update(link="//evil.example/")
     response = as_("editor").post(f"/notices/{notice.pk}/read/", {"open": "1"})
     assert response["location"] == "/notices/"
@@ -42,9 +44,10 @@ def test_a_link_out_of_the_site_is_not_followed(as_, world):
 def test_all_are_read_at_once_but_only_ones_own(as_, world):
     told(world)
     told(world, "host")
+    others = Notice.objects.filter(person=world.people["host"], read_at=None).count()
     as_("editor").post("/notices/read/")
     assert not Notice.objects.filter(person=world.people["editor"], read_at=None).exists()
-    assert Notice.objects.filter(person=world.people["host"], read_at=None).count() == 1
+    assert Notice.objects.filter(person=world.people["host"], read_at=None).count() == others > 0
 
 
 def test_who_wants_no_mail_gets_the_notice_alone(as_, world):
@@ -80,7 +83,7 @@ def test_brokers_read_the_folder_of_mails(as_, world, settings, tmp_path):
 def test_personal_data_are_handed_out_and_erased(world):
     person = world.people["reader"]
     told(world, "reader")
-    assert export_of(person)["notices"][0]["facts"] == {"organisation": "Quito"}
+    assert {"organisation": "Quito"} in [n["facts"] for n in export_of(person)["notices"]]
     address = person.email
     erase(person)
     assert not Notice.objects.filter(person=person).exists()

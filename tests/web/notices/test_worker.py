@@ -1,24 +1,20 @@
 """The worker: jobs are tried again, taken over from workers that died, and done once each."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from tests.web.installations import python, start
 from tests.web.notices import errands
 
 from replicity.web.notices import job_queue, periodic
 from replicity.web.notices.models import Lease, Mail, Run
 from replicity.web.notices.worker import Worker
 
-ROOT = Path(__file__).resolve().parents[3]
 WORK = """
 import sys
 import django
@@ -30,31 +26,10 @@ worker = Worker(claim_seconds=float(sys.argv[1]), alone=False)
 RUN, EMPTY = WORK.format(how="worker.run()"), WORK.format(how="print(worker.work_off())")
 
 
-def worker_process(script, home, seconds=2.0):
-    """Start a worker as a process of its own."""
-    environment = {
-        **os.environ,
-        "REPLICITY_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "replicity.web.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", script, str(seconds)], env=environment, stdout=subprocess.PIPE, text=True
-    )
-
-
-def in_installation(home, code):
-    """Run code in a process that works on an installation."""
-    process = worker_process(f"import django; django.setup()\n{code}", home)
-    said, _ = process.communicate(timeout=60)
-    assert process.returncode == 0
-    return said.split()
-
-
 @pytest.fixture
 def home(tmp_path):
     """Return a folder with a database of its own."""
-    in_installation(tmp_path, "from replicity.web.installation import make_ready; make_ready()")
+    python(tmp_path, "from replicity.web.installation import make_ready; make_ready()")
     return tmp_path
 
 
@@ -68,27 +43,26 @@ def until(condition, seconds=40):
     raise AssertionError("it did not happen in time")
 
 
+@pytest.mark.installation
 def test_a_job_whose_worker_is_killed_is_done_by_the_next_one_and_once(home):
     marker = home / "marker"
-    in_installation(
-        home, f"from tests.web.notices.errands import slow_once; slow_once.enqueue('a', {str(marker)!r})"
-    )
-    first = worker_process(RUN, home)
+    python(home, f"from tests.web.notices.errands import slow_once; slow_once.enqueue('a', {str(marker)!r})")
+    first = start(home, "-c", RUN, 2.0)
     until(marker.exists)
     first.send_signal(signal.SIGKILL)
     first.communicate()
     counting = (
         "from replicity.web.notices.models import Mail; print(Mail.objects.filter(subject='a').count())"
     )
-    assert in_installation(home, counting) == ["0"]
-    second = worker_process(RUN, home)
+    assert python(home, counting) == ["0"]
+    second = start(home, "-c", RUN, 2.0)
     try:
-        until(lambda: in_installation(home, counting) == ["1"])
+        until(lambda: python(home, counting) == ["1"])
     finally:
         second.terminate()
         second.communicate(timeout=20)
     assert marker.read_text() == "begun\nbegun\n"
-    told = in_installation(
+    told = python(
         home,
         "from django_tasks_db.models import DBTaskResult\n"
         "job = DBTaskResult.objects.get(task_path__endswith='slow_once')\n"
@@ -97,14 +71,13 @@ def test_a_job_whose_worker_is_killed_is_done_by_the_next_one_and_once(home):
     assert told == ["SUCCESSFUL", "1", "2"]
 
 
+@pytest.mark.installation
 def test_two_workers_do_200_jobs_once_each(home):
-    in_installation(
-        home, "from tests.web.notices.errands import trace\nfor n in range(200): trace.enqueue(f'n{n}')"
-    )
-    workers = [worker_process(EMPTY, home, 30.0) for _ in range(2)]
+    python(home, "from tests.web.notices.errands import trace\nfor n in range(200): trace.enqueue(f'n{n}')")
+    workers = [start(home, "-c", EMPTY, 30.0) for _ in range(2)]
     done = [int(w.communicate(timeout=120)[0]) for w in workers]
     assert sum(done) == 200
-    told = in_installation(
+    told = python(
         home,
         "from replicity.web.notices.models import Mail\n"
         "print(Mail.objects.count(), Mail.objects.values('subject').distinct().order_by().count())",

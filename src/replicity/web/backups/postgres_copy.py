@@ -14,8 +14,8 @@ from psycopg import sql
 from replicity.web.backups.state import State, state_of
 
 
-class ProgramMissing(OSError):
-    """A program of PostgreSQL is needed and missing, or failed."""
+class CopyFailed(OSError):
+    """The database or one of PostgreSQL's programs did not do what is needed."""
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def connected(settings: dict[str, Any], name: str = "") -> Iterator[psycopg.Conn
     try:
         connection = psycopg.connect(**_words(settings, name))
     except psycopg.Error as error:
-        raise ProgramMissing(
+        raise CopyFailed(
             f"The database {name or settings['NAME']} cannot be reached ({_line(str(error))})."
         ) from None
     try:
@@ -36,16 +36,20 @@ def connected(settings: dict[str, Any], name: str = "") -> Iterator[psycopg.Conn
 def state(settings: dict[str, Any], name: str = "") -> State:
     """Return what a database holds; nothing where it has no tables."""
     with connected(settings, name) as live:
-        found = live.execute("SELECT to_regclass('django_migrations')").fetchone()
-        if not found or found[0] is None:
-            return State()
-        return state_of(lambda query: live.execute(query).fetchall())
+        return state_of(lambda query: live.execute(query).fetchall()) if _has_tables(live) else State()
+
+
+def _has_tables(live: psycopg.Connection[Any]) -> bool:
+    found = live.execute("SELECT to_regclass('django_migrations')").fetchone()
+    return found is not None and found[0] is not None
 
 
 def dump(settings: dict[str, Any], target: Path) -> State:
     """Dump a database as it is at one moment, also while a server writes; return what the dump holds."""
     with connected(settings) as live:
         live.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        if not _has_tables(live):
+            raise CopyFailed(f"There is no installation in the database {settings['NAME']}.")
         exported = live.execute("SELECT pg_export_snapshot()").fetchone()
         found = state_of(lambda query: live.execute(query).fetchall())
         snapshot = str(exported[0]) if exported else ""
@@ -60,7 +64,7 @@ def load(settings: dict[str, Any], source: Path, name: str) -> None:
         try:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         except psycopg.Error as error:
-            raise ProgramMissing(
+            raise CopyFailed(
                 f"No database can be made beside the one in use ({_line(str(error))}): "
                 "let its user make databases (ALTER USER ... CREATEDB)."
             ) from None
@@ -77,7 +81,7 @@ def change(settings: dict[str, Any], new: str, kept: str) -> None:
             server.execute(rename.format(sql.Identifier(new), sql.Identifier(now)))
             server.commit()
         except psycopg.Error as error:
-            raise ProgramMissing(
+            raise CopyFailed(
                 f"The database {now} is in use ({_line(str(error))}); stop the server and restore again."
             ) from None
 
@@ -92,7 +96,7 @@ def drop(settings: dict[str, Any], name: str) -> None:
 def _run(program: str, settings: dict[str, Any], *words: str, named: bool = False) -> None:
     path = shutil.which(program)
     if path is None:
-        raise ProgramMissing(
+        raise CopyFailed(
             f"The program {program} is missing: install PostgreSQL's programs for clients "
             "(Debian: apt-get install postgresql-client)."
         )
@@ -102,7 +106,7 @@ def _run(program: str, settings: dict[str, Any], *words: str, named: bool = Fals
         [path, "--no-password", *aim, *words], env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise ProgramMissing(f"{program} failed: {_line(done.stderr)}.")
+        raise CopyFailed(f"{program} failed: {_line(done.stderr)}.")
 
 
 def _environment(settings: dict[str, Any]) -> dict[str, str]:
