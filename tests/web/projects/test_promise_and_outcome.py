@@ -14,6 +14,7 @@ from replicity.web.projects.queries import accepted_figures
 from replicity.web.projects.services.projects import freeze_prediction
 from replicity.web.projects.services.readings import correct_reading, remove_reading
 from replicity.web.projects.services.results import accept_results, return_results, submit_results
+from replicity.web.shared.access import ANONYMOUS
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.further_evidence import evidence_in_use
 from replicity.web.shared.own_values import options_of
@@ -64,7 +65,7 @@ def test_accepted_results_are_a_demonstration_on_the_page_of_the_solution(world,
 def test_accepted_results_count_in_the_appraisals_of_the_pages(world, rf, waiting):
     accept_results(world.actor("evaluator"), waiting, "B")
     request = rf.get("/")
-    request.session = {}
+    request.session, request.actor = {}, ANONYMOUS
     from replicity.catalogue.cities import get_city
 
     options = options_of(request, get_city("Valparaíso, CL"))
