@@ -8,7 +8,9 @@ from tests.web.world.projects import FROZEN, LED, begun, measured, reasons
 from replicity.appraisal.frozen_prediction import FrozenPrediction, rebuild
 from replicity.catalogue.evidence import evidence_hash
 from replicity.web.audit.models import Entry
-from replicity.web.projects import events
+from replicity.web.network.models import HostOffer
+from replicity.web.programmes.models import Event as ProgrammeEvent
+from replicity.web.programmes.outcomes import outcomes_of
 from replicity.web.projects.models import AcceptedFigure, Measurement, Project, ResultReport
 from replicity.web.projects.queries import accepted_figures
 from replicity.web.projects.services.projects import freeze_prediction
@@ -151,14 +153,29 @@ def test_the_page_of_the_prediction_says_that_it_is_the_same(world, as_):
     assert FrozenPrediction.of_text(record.content.decode()).solution == LED
 
 
-def test_other_parts_hear_of_accepted_results_and_the_trail_records_them(world, waiting, monkeypatch):
-    heard = []
-    monkeypatch.setattr(events, "_LISTENERS", [])
-    events.listen(lambda actor, kind, project: heard.append((kind, project.pk)))
-    accept_results(world.actor("evaluator"), waiting, "A")
-    assert heard == [("results_accepted", waiting.project_id)]
+def test_the_programme_counts_accepted_results_and_the_city_becomes_a_host(world, waiting):
+    project = Project.objects.get(pk=waiting.project_id)
+    project.application = world.things["application"]
+    project.save()
+    accept_results(world.actor("evaluator"), ResultReport.objects.get(pk=waiting.pk), "A")
+    counted = ProgrammeEvent.objects.get(kind="results_accepted", thing_id=str(project.pk))
+    assert counted.application == world.things["application"]
+    offer = HostOffer.objects.get(project_number=project.pk)
+    assert (offer.organisation, offer.solutions) == (world.organisations["city"], [LED])
     entry = Entry.objects.filter(action="projects.accept_results").order_by("-number").first()
     assert entry.facts["grade"] == "A"
+
+
+def test_a_programme_adds_up_what_its_replicas_promise(world):
+    project = Project.objects.get(pk=world.ids["project"])
+    application = world.things["application"]
+    assert outcomes_of([application.pk]) == []
+    project.application = application
+    project.save()
+    (told,) = outcomes_of([application.pk])
+    held = FrozenPrediction.of_text(project.prediction.record).result["results"]
+    assert told.investment_eur.p50 == held["capex_eur"]["p50"]
+    assert told.avoided_tco2e_per_year.p90 == held["avoided_tco2e_per_year"]["p90"]
 
 
 def test_two_years_of_one_replica_are_two_figures_of_one_demonstration(world, waiting):

@@ -1,26 +1,19 @@
-"""What happens in projects and matters elsewhere: other applications listen without being known here."""
+"""What matters elsewhere: programmes count it, and a city with results becomes a host."""
 
-from collections.abc import Callable
 from typing import Final
 
+from replicity.web.network.services import become_host
+from replicity.web.programmes.services import note_event
 from replicity.web.projects.models import Project
 from replicity.web.shared.access import Actor
 
-Listener = Callable[[Actor, str, Project], None]
-# stable names: what programmes count
 REPLICA_OPERATING: Final = "replica_operating"
 RESULTS_ACCEPTED: Final = "results_accepted"
-_LISTENERS: Final[list[Listener]] = []
-
-
-def listen(listener: Listener) -> Listener:
-    """Have a function called inside the transaction of every event, with actor, kind and project."""
-    if listener not in _LISTENERS:
-        _LISTENERS.append(listener)
-    return listener
 
 
 def tell(actor: Actor, kind: str, project: Project) -> None:
-    """Tell the listeners."""
-    for listener in _LISTENERS:
-        listener(actor, kind, project)
+    """Tell the programme of the project's city, inside the transaction of what happened."""
+    if project.application is not None:
+        note_event(project.application, kind, project, solution=project.solution, actor=actor)
+    if kind == RESULTS_ACCEPTED:
+        become_host(actor, project)

@@ -1,7 +1,7 @@
 """What is asked of projects: lists with a fixed number of queries, readings, accepted figures."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
@@ -16,7 +16,9 @@ from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.kpis import MeasuringPlan, measuring_plans
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.catalogue.sources import Source
-from replicity.web.projects.models import AcceptedFigure, EvidenceSource, Project, ResultReport
+from replicity.web.programmes.outcomes import Outcome as PromisedOutcome
+from replicity.web.programmes.outcomes import Quantiles, tells_outcomes
+from replicity.web.projects.models import AcceptedFigure, EvidenceSource, Prediction, Project, ResultReport
 from replicity.web.shared.access import Actor
 
 SOURCE_PREFIX: Final = "replica-"
@@ -105,6 +107,26 @@ def accepted_figures() -> tuple[ExtraFigure, ...]:
 @lru_cache(maxsize=8)
 def _read_figures(documents: tuple[str, ...]) -> tuple[ExtraFigure, ...]:
     return extra_figures([json.loads(document) for document in documents])
+
+
+@tells_outcomes
+def promised_outcomes(application_ids: Sequence[int]) -> list[PromisedOutcome]:
+    """Return what the replicas of applications promise, by their frozen predictions."""
+    held = Prediction.objects.filter(project__application__in=application_ids).values_list(
+        "project__application_id", "project__solution", "sums"
+    )
+    return [
+        PromisedOutcome(
+            number, solution, _quantiles(sums, "capex_eur"), _quantiles(sums, "avoided_tco2e_per_year")
+        )
+        for number, solution, sums in held
+    ]
+
+
+def _quantiles(sums: Mapping[str, Mapping[str, float | None]], name: str) -> Quantiles | None:
+    points = [sums.get(name, {}).get(point) for point in ("p10", "p50", "p90")]
+    known = [point for point in points if point is not None]
+    return Quantiles(*known) if len(known) == len(points) else None
 
 
 def sources_of(source_ids: Collection[str]) -> dict[str, tuple[Source, str]]:

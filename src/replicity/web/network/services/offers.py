@@ -32,8 +32,11 @@ class Replica(Protocol):
     """What the network needs to know of a project with results."""
 
     pk: Any
-    city_org: Organisation
     solution: str
+
+    @property
+    def city_org(self) -> Organisation:
+        """Return the organisation of its city."""
 
 
 @transaction.atomic

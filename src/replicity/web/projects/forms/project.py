@@ -12,6 +12,8 @@ from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.accounts.queries import approved
 from replicity.web.letters.models import SIGNED_BY_ALL, Letter
 from replicity.web.letters.queries import letters_of
+from replicity.web.programmes.models import Application
+from replicity.web.programmes.queries import applications_of
 from replicity.web.projects.forms.parts import AmountField, PartForm
 from replicity.web.projects.models import Procurement, Project
 from replicity.web.shared.access import Actor
@@ -85,6 +87,10 @@ class BeginForm(forms.Form):
         help_text=gettext_lazy("Letters that all parties signed."),
     )
 
+    application = forms.ModelChoiceField(
+        label=gettext_lazy("programme"), queryset=Application.objects.none(), required=False
+    )
+
     def clean_scale(self) -> float:
         """Refuse a project without size."""
         size = self.cleaned_data["scale"]
@@ -95,9 +101,11 @@ class BeginForm(forms.Form):
     def first_values(self, actor: Actor) -> None:
         """Fill in the organisation for which the actor may act, and offer its signed letters."""
         letters = letters_of(actor).filter(state__in=SIGNED_BY_ALL)
-        field_of_letter = self.fields["letter"]
-        assert isinstance(field_of_letter, forms.ModelChoiceField)  # noqa: S101  # nosec B101
-        field_of_letter.queryset = letters.order_by("-changed_at")
+        places = applications_of(actor.edits_as("city")).filter(state="accepted")
+        for name, rows in (("letter", letters.order_by("-changed_at")), ("application", places)):
+            field_of_choice = self.fields[name]
+            assert isinstance(field_of_choice, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+            field_of_choice.queryset = rows
         for field, kind in (("city", "city"), ("buyer", "buyer")):
             own = actor.edits_as(kind)
             if len(own) == 1:

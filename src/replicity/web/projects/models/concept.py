@@ -14,6 +14,8 @@ class Prediction(models.Model):
     record = models.TextField()
     digest = models.CharField(max_length=64)
     evidence_hash = models.CharField(max_length=32)
+    # the quantiles that programmes add up, so that nobody reads whole records for a sum
+    sums = models.JSONField(default=dict)
     dated = models.DateField()
     frozen_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
     frozen_at = models.DateTimeField(auto_now_add=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from replicity.web.accounts.models import Organisation
 from replicity.web.projects.gates import STAGES, START
 from replicity.web.shared.editing import Revised
 
@@ -67,8 +68,14 @@ class Project(Revised):
         related_name="projects",
         verbose_name=_("letter of intent"),
     )
-    # the number of an application in a programme, which need not exist
-    application_number = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)
+    application = models.ForeignKey(
+        "programmes.Application",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("programme"),
+    )
     city_place = models.CharField(max_length=24, db_index=True)
     scale = models.FloatField(_("size"))
     business_model = models.CharField(_("business model"), max_length=60, blank=True)
@@ -85,6 +92,11 @@ class Project(Revised):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def city_org(self) -> Organisation:
+        """Return the city's organisation, by the name that the network knows."""
+        return self.city
 
     @property
     def parties(self) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from replicity.web.accounts.models import Organisation
 from replicity.web.audit.services import record
 from replicity.web.letters.models import SIGNED_BY_ALL, Letter
 from replicity.web.notices.services import notify
+from replicity.web.programmes.models import Application
 from replicity.web.projects.events import REPLICA_OPERATING, tell
 from replicity.web.projects.gate_checks import holds
 from replicity.web.projects.gates import GATES, TESTS
@@ -28,7 +29,8 @@ from replicity.web.shared.editing import claim
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.results import result, result_key
 
-DEFAULT_DRAWS = 2000
+# what programmes add up over their replicas
+SUMMED = ("capex_eur", "avoided_tco2e_per_year")
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def begin_project(
     business_model: str = "",
     summary: str = "",
     letter: Letter | None = None,
-    application_number: int | None = None,
+    application: Application | None = None,
 ) -> Project:
     """Begin a project of a city, with its measuring plan.
 
@@ -62,6 +64,9 @@ def begin_project(
     _check_model(record_of_solution.id, business_model)
     if letter is not None:
         _check_letter(actor, letter, city, record_of_solution.id)
+        application = application or letter.application
+    if application is not None and application.organisation_id != city.pk:
+        raise Refused(_("This application is another city's."))
     project = Project.objects.create(
         name=name,
         solution=record_of_solution.id,
@@ -72,7 +77,7 @@ def begin_project(
         business_model=business_model,
         summary=summary,
         letter=letter,
-        application_number=application_number,
+        application=application,
         marked_demonstration=city.marked_demonstration,
     )
     MeterPlan.objects.bulk_create(MeterPlan(project=project, meter=m) for m in plan_of(project).meters)
@@ -123,6 +128,7 @@ def freeze_prediction(actor: Actor, project: Project, options: Options, dated: d
                 record=made.to_text(),
                 digest=made.digest,
                 evidence_hash=made.evidence_hash,
+                sums={name: made.result["results"][name] for name in SUMMED},
                 dated=dated,
                 frozen_by_id=actor.person_id,
             )

@@ -24,7 +24,16 @@ TABS: Final = (
     ("project-measuring", _("Measuring")),
     ("project-room", _("Data room")),
 )
-WITH: Final = ("city", "buyer", "provider", "host", "evaluator", "letter", "prediction")
+WITH: Final = (
+    "city",
+    "buyer",
+    "provider",
+    "host",
+    "evaluator",
+    "letter",
+    "application__programme",
+    "prediction",
+)
 
 
 def project_of(request: HttpRequest, number: int, action: str = "projects.read") -> Project:
