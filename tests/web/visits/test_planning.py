@@ -225,6 +225,20 @@ def test_delegates_are_personal_and_stay_out_of_the_trail(as_, world):
     assert not Delegate.objects.filter(pk=made.pk).exists()
 
 
+def test_a_name_can_be_taken_out_after_the_visit_too(as_, world):
+    visit = world.things["held_visit"]
+    late = Delegate.objects.create(visit=visit, name="Eva", field="other", objective="x")
+    page = as_("editor").get(f"/visits/{visit.pk}/delegates/{late.pk}/").content.decode()
+    assert 'name="remove"' in page
+    assert ">Save<" not in page
+    refused = as_("editor").post(
+        f"/visits/{visit.pk}/delegates/{late.pk}/", {"name": "E", "field": "other", "objective": "x"}
+    )
+    assert refused.status_code == 409
+    assert as_("editor").post(f"/visits/{visit.pk}/delegates/{late.pk}/", {"remove": "1"}).status_code == 302
+    assert not Delegate.objects.filter(pk=late.pk).exists()
+
+
 def test_a_delegate_of_another_visit_is_not_found(as_, world):
     address = f"/visits/{world.things['held_visit'].pk}/delegates/{world.ids['delegate']}/"
     assert as_("editor").get(address).status_code == 404

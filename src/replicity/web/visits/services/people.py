@@ -11,7 +11,7 @@ from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 from replicity.web.visits.invitations import send_cancellation_to
 from replicity.web.visits.models import Delegate, State, Visit
-from replicity.web.visits.services.locks import still_planned, touched
+from replicity.web.visits.services.locks import locked, still_planned, touched
 
 MOST_DELEGATES: Final = 60
 FIELDS: Final = ("name", "email", "field", "office", "organisation_name", "languages", "objective")
@@ -50,9 +50,9 @@ def change_delegate(actor: Actor, delegate: Delegate, given: Mapping[str, Any]) 
 
 @transaction.atomic
 def remove_delegate(actor: Actor, delegate: Delegate) -> None:
-    """Take somebody off the delegation, with what was held of the person."""
+    """Take somebody off the delegation, with what was held of the person; after the visit as well."""
     require(actor, "visits.lead", delegate.visit)
-    found = still_planned(delegate.visit)
+    found = locked(delegate.visit)
     number = delegate.pk
     _uninvite(found, delegate.email)
     delegate.delete()

@@ -79,6 +79,7 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "may_change": planned and can(actor, "visits.change", found),
         "may_follow": can(actor, "visits.change", found),
         "may_lead": planned and lead,
+        "leads": lead,
         "may_report": lead and found.state in (State.HELD, State.REPORTED),
         "over": found.items.filter(removed=False, ends_at__gt=timezone.now()).count() == 0,
     }
@@ -203,6 +204,7 @@ def delegate(request: HttpRequest, number: int, delegate: int | None = None) -> 
         "visit": found,
         "form": form,
         "removable": person is not None,
+        "only_removable": found.state not in PLANNED,
         "title": _("Change a delegate") if person else _("Add a delegate"),
     }
     return render(request, "visits/form.html", page, status=400 if form.errors else 200)
