@@ -200,6 +200,8 @@ def test_a_party_names_its_own_signatory_and_others_do_not(world):
 def test_parties_come_go_and_change_places(world):
     letter, editor = made.sent(world), world.actor("editor")
     lender = services.add_party(editor, letter, world.organisations["lender"], "financier")
+    with pytest.raises(Refused):
+        services.remove_party(world.actor("buyer"), made.party(world, letter, "host"))
     with pytest.raises(Refused, match="is a party already"):
         services.add_party(editor, letter, world.organisations["lender"], "financier")
     services.move_party(editor, lender)

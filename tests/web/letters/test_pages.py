@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.web.world import letters as made
+from tests.web.world.people import PASSWORD
 
 from replicity.web.letters.models import Letter, SignatureRecord
 from replicity.web.letters.queries import content_now
@@ -192,3 +193,37 @@ def test_a_copy_is_handed_in_and_out_as_a_file(world, as_, tmp_path):
 def test_checking_a_letter_asks_for_the_token_of_this_site(world):
     client = Client(enforce_csrf_checks=True)
     assert client.post("/verify/", {"code": "x"}).status_code == 403
+
+
+def test_the_whole_way_by_its_pages(world, as_):
+    """Draft, name the signatories, negotiate, approve, sign in order, check: as three people do."""
+    editor, city = as_("editor"), world.organisations["city"]
+    given = {
+        "buyer": world.organisations["buyer"].pk,
+        "host": world.organisations["host"].pk,
+        "application": world.things["application"].pk,
+        "languages": "en",
+        "valid_until": (timezone.localdate() + timedelta(days=300)).isoformat(),
+    }
+    editor.post(f"{reverse('letter-new')}?city={city.pk}&solution=led_street_lighting", given)
+    letter = Letter.objects.order_by("-pk")[0]
+    editor.post(reverse("letter-send", args=(letter.pk,)))
+    parties = {name: made.party(world, letter, name) for name in made.SIGNERS}
+    for name, role in made.SIGNERS.items():
+        person = world.people[role]
+        data = {"role": made.ROLES[name], "signatory": person.pk, "signatory_name": person.name}
+        answer = as_(role).post(reverse("letter-party", args=(letter.pk, parties[name].pk)), data)
+        assert answer.status_code == 302, answer.content.decode()
+    letter.refresh_from_db()
+    for name, role in made.SIGNERS.items():
+        data = {"body": "Board", "reference": "7", "approved_on": timezone.localdate().isoformat()}
+        data["seen_version"] = letter.version
+        address = reverse("letter-approve", args=(letter.pk, parties[name].pk))
+        assert as_(role).post(address, data).status_code == 302
+    for name, role in made.SIGNERS.items():
+        data = {"consent": "on", "password": PASSWORD, "seen_version": letter.version}
+        address = reverse("letter-sign", args=(letter.pk, parties[name].pk))
+        assert as_(role).post(address, data).status_code == 302
+    page = editor.get(reverse("letter", args=(letter.pk,))).content.decode()
+    assert "In force since" in page
+    assert "3 of 3" in Client().post("/verify/", {"code": letter.code}).content.decode()

@@ -58,6 +58,12 @@ def may_name_signatory(actor: Actor, party: Party) -> bool:
     return may_edit(actor, party.letter) and (actor.broker or actor.edits(party.organisation_id))
 
 
+@rule("letters.arrange")
+def may_arrange(actor: Actor, letter: Letter) -> bool:
+    """The drafting side and brokers say who takes part, and who signs before whom."""
+    return actor.broker or actor.edits(letter.drafted_by_id)
+
+
 @rule("letters.approve")
 def may_approve(actor: Actor, party: Party) -> bool:
     """Editors record what their own organisation decided."""

@@ -72,9 +72,7 @@ TERM_ENDS = register(
     NoticeKind(
         "letters.term_ends",
         title=gettext_noop("A term of office ends: hand the letter over"),
-        sentence=gettext_noop(
-            "A term of office at %(who)s ends on %(day)s: hand “%(letter)s” over."
-        ),
+        sentence=gettext_noop("A term of office at %(who)s ends on %(day)s: hand “%(letter)s” over."),
     )
 )
 ENDED = register(

@@ -25,7 +25,7 @@ SETTABLE = frozenset({"signatory", "signatory_name", "office", "mandate", "term_
 @transaction.atomic
 def add_party(actor: Actor, letter: Letter, organisation: Organisation, role: str) -> Party:
     """Bring another organisation to the table; it signs last."""
-    require(actor, "letters.edit", letter)
+    require(actor, "letters.arrange", letter)
     letter = locked_in_work(letter)
     there = parties_of(letter)
     if any(p.organisation_id == organisation.pk for p in there):
@@ -69,7 +69,7 @@ def change_party(actor: Actor, party: Party, fields: Mapping[str, Any]) -> None:
 @transaction.atomic
 def move_party(actor: Actor, party: Party) -> None:
     """Let a party sign one place earlier."""
-    require(actor, "letters.edit", party.letter)
+    require(actor, "letters.arrange", party.letter)
     letter = locked_in_work(party.letter)
     party.refresh_from_db(fields=("position",))
     before = Party.objects.filter(letter=letter, position=party.position - 1).first()
@@ -85,7 +85,7 @@ def move_party(actor: Actor, party: Party) -> None:
 @transaction.atomic
 def remove_party(actor: Actor, party: Party) -> None:
     """Take a party off the letter; those behind it move up."""
-    require(actor, "letters.edit", party.letter)
+    require(actor, "letters.arrange", party.letter)
     letter = locked_in_work(party.letter)
     if party.organisation_id == letter.city_id:
         raise Refused(_("The city stays a party of its letter."), 409)

@@ -107,7 +107,13 @@ def parties(request: HttpRequest, number: int) -> HttpResponse:
         services.add_party(actor, letter, form.cleaned_data["organisation"], form.cleaned_data["role"])
         messages.success(request, _("Saved."))
         return redirect("letter-parties", number=letter.pk)
-    page = {"section": "letters", "letter": letter, "parties": parties_of(letter), "form": form}
+    page = {
+        "section": "letters",
+        "letter": letter,
+        "parties": parties_of(letter),
+        "form": form,
+        "may_arrange": can(actor, "letters.arrange", letter),
+    }
     return render(request, "letters/parties.html", page, status=400 if form.errors else 200)
 
 
