@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from tests.docs.documentation import DOCS, ROOT
 from tests.docs.scores import validation_sections
 
+from replicity.catalogue.kpis import Outcome, indicators, measuring_plans
 from replicity.catalogue.methods import criteria, model_texts
 from replicity.catalogue.parameters import Parameter, common_parameters
 from replicity.catalogue.preconditions import preconditions
@@ -180,6 +181,63 @@ def index(folder: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def indicators_table() -> str:
+    rows = [
+        (
+            f"`{i.id}`",
+            f"{i.name.en}. {i.definition.en}",
+            i.citykeys or "–",
+            i.scis or "–",
+            i.u4ssc or "–",
+            ", ".join(i.sdgs),
+            ", ".join(f"`{s}`" for s in i.source_ids),
+        )
+        for i in indicators().values()
+    ]
+    return _table(("id", "what it is", "CITYkeys", "SCIS", "U4SSC", "SDG", "source"), rows)
+
+
+def measures() -> str:
+    parts = []
+    for plan in measuring_plans().values():
+        meters = [
+            (
+                f"`{m.name}`",
+                f"{m.called.en}. {m.method.en}",
+                m.rhythm,
+                m.before.en if m.needs_baseline else "–",
+                f"`{m.normalised_by}`" if m.normalised_by else "–",
+            )
+            for m in plan.meters.values()
+        ]
+        outcomes = [
+            (
+                f"`{o.metric}`",
+                _formula(o),
+                f"`{o.promise.name}` ({o.promise.kind})" if o.promise else "–",
+                ", ".join(f"`{name}`" for name in o.indicators),
+                o.status,
+            )
+            for o in plan.outcomes
+        ]
+        heads = ("meter", "what is read", "rhythm", "baseline", "corrected for weather by")
+        results = ("outcome", "formula", "promised by", "indicators", "status as evidence")
+        parts.append(f"### {plan.solution}\n\n{_table(heads, meters)}\n{_table(results, outcomes)}")
+    return "\n".join(parts)
+
+
+def _formula(outcome: Outcome) -> str:
+    of, against = f"`{outcome.of}`", f"`{outcome.against}`"
+    return {
+        "saving_share": f"1 − {of} / its baseline",
+        "saving_per_scale": f"(baseline − {of}) / size",
+        "saving_per_area": f"(baseline − {of}) / floor area",
+        "per_scale": f"{of} / size",
+        "ratio": f"{of} / {against}",
+        "total": of,
+    }[outcome.formula]
+
+
 def sections() -> dict[str, str]:
     """Return every generated section by the name in its markers."""
     return {
@@ -195,5 +253,7 @@ def sections() -> dict[str, str]:
         "preconditions": questions(),
         "open-sources": open_sources(),
         "cited-sources": cited_sources(),
+        "indicators": indicators_table(),
+        "measures": measures(),
         **validation_sections(),
     }

@@ -17,6 +17,9 @@ ROWS = {
     "api-solutions": Row("get", "/api/v1/solutions", EVERYBODY),
     "api-evidence": Row("get", "/api/v1/evidence?city=geonames:2711537", EVERYBODY),
     # logging in at the pages does not count here: only a token does
+    "api-replicas": Row("get", "/api/v1/evidence/replicas", EVERYBODY),
+    # by token alone: a login by cookie opens nothing here
+    "api-readings": Row("get", "/api/v1/projects/{project}/readings", dict.fromkeys(EVERYBODY, 401)),
     "api-me": Row("get", "/api/v1/me", dict.fromkeys(EVERYBODY, 401)),
     "tokens": Row("get", "/profile/tokens/", SIGNED_IN),
     "token-end": Row("post", "/profile/tokens/{token}/end/", {"editor": 302}),

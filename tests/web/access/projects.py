@@ -54,6 +54,7 @@ ROWS = {
     "project-room-end": Row("post", f"{P}/room/guests/{{room_guest}}/end/", only(302, *WRITERS)),
     # this project has no letter: nobody gets one
     "project-room-letter": Row("get", f"{P}/room/letter.pdf", {}),
+    "project-room-workbook": Row("get", f"{P}/room/case.xlsx", ROOM),
     "project-document-add": Row("get", f"{P}/room/documents/add/", only(200, *WRITERS)),
     "project-document": Row("get", f"{P}/room/documents/{{room_document}}/", ROOM),
     "project-document-remove": Row(

@@ -4,8 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.world.projects import PDF
 
+from replicity.appraisal.figure_documents import extra_figures
+from replicity.web.api.services import make_token
 from replicity.web.audit.models import Entry
 from replicity.web.projects.models import Measurement, RoomView
+from replicity.web.projects.queries import accepted_figures
 from replicity.web.projects.services.room import add_document, invite_guest
 from replicity.web.shared.errors import Refused
 
@@ -143,3 +146,45 @@ def test_a_hostile_file_does_not_enter_the_room(world):
 def test_a_document_of_another_project_is_not_handed_out(world, as_):
     address = f"/projects/{world.ids['bare_project']}/room/documents/{world.ids['room_document']}/"
     assert as_("editor").get(address).status_code == 404
+
+
+def call(client, world, role, number, readings):
+    secret = make_token(world.people[role], "Meter")
+    return client.post(
+        f"/api/v1/projects/{number}/readings",
+        {"readings": readings},
+        content_type="application/json",
+        headers={"authorization": f"Bearer {secret}"},
+    )
+
+
+def test_a_program_hands_in_readings_all_or_none(world, client):
+    number = world.ids["bare_project"]
+    good = {"meter": "electricity_use_kwh", "period": "2026-01", "value": 22.0, "unit": "MWh"}
+    answer = call(client, world, "provider", number, [good, {**good, "period": "2026-13"}])
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith("Reading 2: The period is “2026-13”")
+    assert not Measurement.objects.filter(project=number).exists()
+    assert call(client, world, "provider", number, [good]).json()["taken_count"] == 1
+    assert call(client, world, "provider", number, [good]).status_code == 409
+    row = Measurement.objects.get(project=number)
+    assert (row.value, row.way) == (22_000.0, "api")
+    assert call(client, world, "outsider", number, [good]).status_code == 404
+    assert call(client, world, "reader", number, [good]).status_code == 403
+
+
+def test_the_figures_of_replicas_are_read_by_the_command_line(world, client):
+    listed = client.get("/api/v1/evidence/replicas").json()["figures"]
+    assert {f["metric"] for f in listed} == {
+        "electricity_saving_share",
+        "electricity_saving_kwh_per_luminaire_per_year",
+        "capex_money_per_luminaire",
+    }
+    assert extra_figures(listed) == accepted_figures()
+
+
+def test_a_guest_takes_the_workbook_and_the_look_is_noted(world, as_):
+    response = as_("lender").get(f"/projects/{world.ids['project']}/room/case.xlsx")
+    assert response.content.startswith(b"PK")
+    assert response["Content-Disposition"].startswith("attachment")
+    assert RoomView.objects.get().section == "workbook"

@@ -10,6 +10,7 @@ from replicity.catalogue.evidence import demonstrations, figures
 from replicity.catalogue.overview import solution_document
 from replicity.catalogue.solutions import catalogue, get_solution
 from replicity.web.api.requests import EvidenceChoice
+from replicity.web.shared.further_evidence import further_figures
 
 router = Router(tags=["catalogue"])
 
@@ -26,3 +27,9 @@ def evidence(request: HttpRequest, asked: Query[EvidenceChoice]) -> dict[str, An
     chosen = get_solution(asked.solution).id if asked.solution else None
     found = figures(chosen, asked.city or None)
     return {"figures": [figure_document(f, demonstrations()[f.demonstration_id]) for f in found]}
+
+
+@router.get("/evidence/replicas", url_name="api-replicas", summary="List the figures of accepted replicas")
+def replicas(request: HttpRequest) -> dict[str, Any]:
+    """List what replicas measured and an evaluator accepted, in the form that `--figures` takes."""
+    return {"figures": [figure_document(e.figure, e.place) for e in further_figures()]}

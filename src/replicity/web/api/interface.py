@@ -13,7 +13,7 @@ from replicity.appraisal.requests import UnknownBusinessModel
 from replicity.catalogue.cities import UnknownCity
 from replicity.catalogue.solutions import UnknownSolution
 from replicity.version import VERSION
-from replicity.web.api import catalogue, cities, people
+from replicity.web.api import catalogue, cities, people, projects
 from replicity.web.api.services import actor_behind
 from replicity.web.shared.access import Actor
 from replicity.web.shared.errors import Refused
@@ -42,6 +42,7 @@ interface = NinjaAPI(
 interface.add_router("/cities", cities.router)
 interface.add_router("", catalogue.router)
 interface.add_router("", people.router, auth=ByToken())
+interface.add_router("", projects.router, auth=ByToken())
 
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

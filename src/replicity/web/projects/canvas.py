@@ -1,10 +1,13 @@
 """The canvas of a project: at the hosts, adapted with the city's figures, and the parties' words."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from replicity.appraisal.business_case import Case
 from replicity.appraisal.canvas import canvases
 from replicity.appraisal.frozen_prediction import FrozenPrediction
 from replicity.appraisal.requests import case_of, own_context
+from replicity.reports.workbook import workbook
 from replicity.web.projects.models import CanvasNote, Project
 from replicity.web.projects.queries import place_of, solution_of
 from replicity.web.shared.languages import current_language
@@ -31,6 +34,18 @@ class ProjectCanvas:
     rows: tuple[CanvasRow, ...]
 
 
+def case_workbook(project: Project, frozen: FrozenPrediction) -> bytes:
+    """Return the workbook of the frozen case, worked out from its record."""
+    language = current_language()
+    key = f"workbook-{code_digest()[:16]}-{project.prediction.digest}-{language}"
+    return result(key, lambda: workbook(_case(project, frozen, language), date.fromisoformat(frozen.date)))
+
+
+def _case(project: Project, frozen: FrozenPrediction, language: str) -> Case:
+    options = frozen.options(language)
+    return case_of(place_of(project), solution_of(project), options, frozen.scale, frozen.business_model)
+
+
 Blocks = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
@@ -54,8 +69,7 @@ def _worked_out(
 ) -> tuple[tuple[str, str], Blocks, Blocks]:
     """Return names and blocks of both canvases, from the frozen inputs."""
     city, solution = place_of(project), solution_of(project)
-    options = frozen.options(language)
-    case = case_of(city, solution, options, frozen.scale, frozen.business_model)
+    options, case = frozen.options(language), _case(project, frozen, language)
     answers = case.appraisal.request.answers
     host, adapted = canvases(solution, own_context(city, options), language, answers, case)
     blocks = [tuple((b.id, b.title, b.lines) for b in canvas.blocks) for canvas in (host, adapted)]

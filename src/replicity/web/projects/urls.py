@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{P}/room/documents/<int:item>/", room.document, name="project-document"),
     path(f"{P}/room/documents/<int:item>/remove/", room.remove_document, name="project-document-remove"),
     path(f"{P}/room/letter.pdf", room.letter, name="project-room-letter"),
+    path(f"{P}/room/case.xlsx", room.workbook, name="project-room-workbook"),
     path(f"{P}/room/<slug:part>/", room.room, name="project-room-part"),
     path(f"{P}/<slug:part>/add/", parts.add, name="project-part-add"),
     path(f"{P}/<slug:part>/<int:item>/", parts.change, name="project-part"),

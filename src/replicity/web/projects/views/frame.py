@@ -50,7 +50,7 @@ def framed(
     actor = actor_of(request)
     reached = ORDER.index(project.stage)
     page = {
-        "section": "desk",
+        "section": "projects",
         "project": project,
         "tab": tab,
         "tabs": TABS if can(actor, "projects.read", project) else (),

@@ -34,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         for p in shown
     ]
     page = {
-        "section": "desk",
+        "section": "projects",
         "page": shown,
         "rows": rows,
         "rooms": rooms_for(actor)[:50] if actor.organisations("lender") else [],
@@ -58,5 +58,5 @@ def begin(request: HttpRequest) -> HttpResponse:
         made = begin_project(actor, **form.cleaned_data)
         messages.success(request, _("The project is begun. Next: sites, and the prediction."))
         return redirect("project", number=made.pk)
-    page = {"section": "desk", "form": form}
+    page = {"section": "projects", "form": form}
     return render(request, "projects/begin.html", page, status=400 if form.errors else 200)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from replicity.web.files.services import answer
+from replicity.web.projects.canvas import case_workbook
 from replicity.web.projects.forms.room import DocumentForm, GuestForm
 from replicity.web.projects.models import Project, RoomDocument, RoomGuest
 from replicity.web.projects.queries import accepted_figures, prediction_of, solution_of
@@ -23,6 +24,7 @@ from replicity.web.shared.access import actor_of, can, signed_in
 from replicity.web.shared.pages import page_of
 
 TAB = "project-room"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECTIONS = {
     "case": gettext_lazy("Business case"),
     "inputs": gettext_lazy("Every input"),
@@ -166,6 +168,21 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     services.note_view(actor_of(request), project, "letter")
     return answer(project.letter.document)
+
+
+@require_GET
+@signed_in
+def workbook(request: HttpRequest, number: int) -> HttpResponse:
+    """Hand out the frozen case as a workbook; the look of a guest is written down."""
+    project = project_of(request, number, "projects.enter_room")
+    frozen = prediction_of(project)
+    if frozen is None:
+        raise Http404
+    services.note_view(actor_of(request), project, "workbook")
+    response = HttpResponse(case_workbook(project, frozen), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="case-{project.pk}.xlsx"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 @require_POST
