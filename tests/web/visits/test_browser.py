@@ -95,7 +95,9 @@ def test_pages_are_accessible(signed_in, world, scheme, width):
         "held": f"/visits/{ids['held_visit']}/",
     }
     found = {name: _faults(city, address, f"{name}-{width}", width) for name, address in addresses.items()}
-    city.context.set_extra_http_headers({"accept-language": "es"})
+    city.goto(city.host + addresses["visit"])
+    city.click("button:has-text('Español')")
+    city.locator("html[lang=es]").wait_for()
     found["spanish"] = _faults(city, addresses["visit"], f"spanish-{width}", width)
     host = signed_in("host", color_scheme=scheme, viewport={"width": width, "height": 900})
     found["slots"] = _faults(host, f"/visits/hosts/{ids['host']}/slots/", f"slots-{width}", width)

@@ -10,6 +10,7 @@ from tests.web.world.visits import details, monday
 
 from replicity.web.audit.models import Entry
 from replicity.web.notices.models import Mail, Notice
+from replicity.web.programmes.services import answer_application
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.visits import services
@@ -53,6 +54,14 @@ def test_a_value_that_the_city_gave_is_no_open_question(as_, world):
     client.post("/cities/3871336/values/", {"parking_norm": "1"})
     text = client.get(START.format(**world.ids)).content.decode()
     assert "precondition:parking_norm" not in text
+
+
+def test_what_the_city_answered_in_its_programme_is_no_open_question(as_, world):
+    application = world.things["application"]
+    answer_application(world.actor("editor"), application, {"parking_norm": 1.0}, {}, application.revision)
+    text = as_("editor").get(START.format(**world.ids)).content.decode()
+    assert "precondition:parking_norm" not in text
+    assert "precondition:buyer_exists" in text
 
 
 def test_a_delegation_to_gothenburg_is_planned(as_, world):

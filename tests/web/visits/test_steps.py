@@ -293,6 +293,21 @@ def test_the_pdf_tells_the_visit(as_, world):
     )
 
 
+def test_what_was_proposed_is_read_in_the_readers_language_and_what_was_written_stays(as_, world):
+    visit = world.things["visit"]
+    item = visit.items.get(pk=world.ids["visit_item"])
+    address, spanish = f"/visits/{visit.pk}/", {"accept-language": "es"}
+    before = as_("host").get(address, headers=spanish).content.decode()
+    for words in ("Bienvenida", "Visita en terreno: HSB Living Lab", "El operador y un usuario"):
+        assert words in before, words
+    calendar = as_("host").get(f"{address}calendar.ics", headers=spanish)
+    assert "Visita en terreno: HSB Living Lab" in {e.summary for e in read(calendar.content).events}
+    services.change_item(world.actor("host"), item, {"title": "Coffee with the mayor", "led_by": "Ann"})
+    after = as_("host").get(address, headers=spanish).content.decode()
+    assert "Coffee with the mayor" in after
+    assert "Bienvenida" not in after
+
+
 def test_the_page_asks_the_same_number_of_times_for_a_long_programme(as_, world):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from replicity.reports.calendar import CalendarEvent, calendar_file
 from replicity.web.visits.models import ProgrammeItem, State, Visit
+from replicity.web.visits.wording import led_by_in, title_in
 
 
-def visit_calendar(visit: Visit) -> bytes:
+def visit_calendar(visit: Visit, language: str) -> bytes:
     """Return the whole programme to be put into a calendar; entries that fell away are cancelled in it."""
-    events = [_entry(visit, item) for item in visit.items.all()]
+    events = [_entry(visit, item, language) for item in visit.items.all()]
     return calendar_file(events, name=visit.title, stamp=timezone.now(), method="PUBLISH")
 
 
@@ -44,18 +45,18 @@ def programme_text(visit: Visit, language: str) -> str:
         if begins.date() != day:
             day = begins.date()
             lines.append(f"\n{format_date(day, format='full', locale=language)} ({visit.time_zone})")
-        lines.append(f"{begins:%H:%M}–{ends:%H:%M} {item.title}")
+        lines.append(f"{begins:%H:%M}–{ends:%H:%M} {title_in(item, language)}")
     return "\n".join(lines).strip()
 
 
-def _entry(visit: Visit, item: ProgrammeItem) -> CalendarEvent:
+def _entry(visit: Visit, item: ProgrammeItem, language: str) -> CalendarEvent:
     return CalendarEvent(
         uid=f"visit-entry-{item.uid}@{_site()}",
         sequence=visit.sequence,
         begins=item.begins_at.astimezone(visit.zone),
         ends=item.ends_at.astimezone(visit.zone),
-        title=item.title,
-        description="\n".join(part for part in (item.led_by, item.note) if part),
+        title=title_in(item, language),
+        description="\n".join(part for part in (led_by_in(item, language), item.note) if part),
         place=item.place,
         address=f"{settings.PUBLIC_ADDRESS}/visits/{visit.pk}/",
         cancelled=item.removed or visit.state == State.CANCELLED,

@@ -23,6 +23,7 @@ from replicity.web.programmes.queries import applications_of
 from replicity.web.shared.access import Actor
 from replicity.web.visits.access import HOSTING
 from replicity.web.visits.models import ProgrammeItem, Slot, State, Visit
+from replicity.web.visits.wording import led_by_in, title_in
 
 # enough for the answers of a preview, quick enough for a page
 DRAWS = 1000
@@ -128,11 +129,13 @@ class ShownItem:
     begins: datetime
     ends: datetime
     at_home: datetime
+    title: str
+    led_by: str
     other_day: bool
     overlaps: str
 
 
-def programme_of(visit: Visit) -> list[tuple[datetime, list[ShownItem]]]:
+def programme_of(visit: Visit, language: str) -> list[tuple[datetime, list[ShownItem]]]:
     """Return the programme by day of the host, each entry in both time zones."""
     home = ZoneInfo(home_of(visit).timezone)
     days: dict[str, tuple[datetime, list[ShownItem]]] = {}
@@ -140,8 +143,9 @@ def programme_of(visit: Visit) -> list[tuple[datetime, list[ShownItem]]]:
     for item in (i for i in visit.items.all() if not i.removed):
         begins, ends = item.begins_at.astimezone(visit.zone), item.ends_at.astimezone(visit.zone)
         at_home = item.begins_at.astimezone(home)
-        clash = before.title if before is not None and before.ends_at > item.begins_at else ""
-        shown = ShownItem(item, begins, ends, at_home, at_home.date() != begins.date(), clash)
+        clash = title_in(before, language) if before is not None and before.ends_at > item.begins_at else ""
+        words = title_in(item, language), led_by_in(item, language)
+        shown = ShownItem(item, begins, ends, at_home, *words, at_home.date() != begins.date(), clash)
         days.setdefault(begins.date().isoformat(), (begins, []))[1].append(shown)
         if before is None or item.ends_at > before.ends_at:
             before = item

@@ -6,6 +6,7 @@ from replicity.appraisal.visit_plan import PlannedDelegate, PlannedItem, Planned
 from replicity.catalogue.solutions import get_solution
 from replicity.web.visits.models import Visit
 from replicity.web.visits.queries import home_of, host_city_of, journey_of
+from replicity.web.visits.wording import led_by_in, title_in
 
 
 def sheet_of(visit: Visit, language: str) -> VisitPlan:
@@ -35,8 +36,8 @@ def sheet_of(visit: Visit, language: str) -> VisitPlan:
             PlannedItem(
                 i.begins_at.astimezone(visit.zone),
                 i.ends_at.astimezone(visit.zone),
-                i.title,
-                i.led_by,
+                title_in(i, language),
+                led_by_in(i, language),
                 i.place,
                 i.note,
             )

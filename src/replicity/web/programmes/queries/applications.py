@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from replicity.web.accounts.models import Organisation
 from replicity.web.programmes.models import Application, Programme
+from replicity.web.shared.organisation_values import ANSWERS
 from replicity.web.shared.own_values import settable
 
 
@@ -62,3 +63,7 @@ def cities_of_host(programme: Programme, organisation_ids: Iterable[int]) -> Que
         .select_related("organisation", "host")
         .order_by("organisation__name", "pk")
     )
+
+
+# what a city answers in its programmes counts on all pages of its members
+ANSWERS.append(own_values_of)

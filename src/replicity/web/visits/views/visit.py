@@ -65,7 +65,7 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "home": home_of(found),
         "place": host_city_of(found),
         "common_language": language_in_common(found),
-        "days": programme_of(found),
+        "days": programme_of(found, current_language()),
         "questions": [(names[q.theme], q) for q in found.questions.all()],
         "delegates": delegates,
         "bookings": found.bookings.select_related("slot").order_by("slot__begins_at"),
@@ -225,7 +225,9 @@ def programme_sheet(request: HttpRequest, number: int) -> HttpResponse:
 def calendar(request: HttpRequest, number: int) -> HttpResponse:
     """Hand out the programme for a calendar."""
     found = found_visit(request, number)
-    return _document(visit_calendar(found), "text/calendar; charset=utf-8", file_name(found, "ics"))
+    return _document(
+        visit_calendar(found, current_language()), "text/calendar; charset=utf-8", file_name(found, "ics")
+    )
 
 
 def _document(content: bytes, kind: str, name: str) -> HttpResponse:
