@@ -131,6 +131,8 @@ def _field(field: Field, group_id: str, content: LetterContent, titled: bool) ->
     base = {"kind": field.kind, "title": _texts(field, content), "titled": titled}
     if field.kind != "rows":
         value = _cell(field.kind, content.value(group_id, field.id), content)
+        if value == "–":
+            value = _in_each(content.languages, _("to be agreed"))
         return {**base, "kind": "words" if isinstance(value, dict) else "line", "value": value}
     columns = [
         {"title": {c: column.title.of(c) for c in content.languages}, "share": column.share}
