@@ -76,7 +76,9 @@ def a_question_is_answered(stage, world) -> None:
     stage.picture("editor", "question")
     host = stage.window("host")
     host.goto(question)
-    fill(host, text="The association pays a fixed fee by flat; the operator bears the rest under the contract.")
+    fill(
+        host, text="The association pays a fixed fee by flat; the operator bears the rest under the contract."
+    )
     press(host, "Answer", exact=False)
     page.goto(question)
     assert "The association pays a fixed fee" in page.inner_text("main")

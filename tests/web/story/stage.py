@@ -1,4 +1,4 @@
-"""The stage of the story: each person with a browser window, and a picture of every step where they are wanted."""
+"""The stage of the story: a browser window for each person, and a picture of every step where wanted."""
 
 import os
 from pathlib import Path

@@ -1,7 +1,7 @@
 """The whole way in a real browser: from the programme to a measured replica."""
 
 import pytest
-from tests.web.story import agreement, beginning
+from tests.web.story import agreement, beginning, replica
 from tests.web.story.stage import Stage
 from tests.web.world import build
 
@@ -27,3 +27,6 @@ def test_from_the_programme_to_a_measured_replica(stage, tmp_path):
     signed = agreement.it_is_approved_and_signed(stage, letter)
     agreement.everybody_can_check_it(stage, signed, tmp_path)
     agreement.the_counter_moves(stage, programme)
+    project = replica.a_project_begins(stage, world)
+    replica.a_year_is_measured(stage, project, tmp_path)
+    replica.results_become_evidence(stage, project)
