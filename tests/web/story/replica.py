@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.web.story.stage import fill, path_of, press
 
-START = "2026-01"
-MEMBERS, GIVEN_UP, CARS = 180, 42, 9
+START = "2025-01"
+MEMBERS, GIVEN_UP, CARS = 180, 42, 5
 WHY = "Counted by the operator and checked by the developer."
 
 
@@ -40,11 +40,11 @@ def a_project_begins(stage, world) -> str:
 def table_of_the_year() -> str:
     """Return the readings as the operator's table has them."""
     rows = ["meter,kind,period,value,unit"]
-    rows += [f"members_count,measured,2026-{m:02d},{MEMBERS + m - 6},count" for m in range(1, 13)]
+    rows += [f"members_count,measured,2025-{m:02d},{MEMBERS + m - 6},count" for m in range(1, 13)]
     rows += [
-        f"cars_given_up_count,measured,2026,{GIVEN_UP},count",
+        f"cars_given_up_count,measured,2025,{GIVEN_UP},count",
         f"shared_cars_count,measured,,{CARS},count",
-        "avoided_tco2e,measured,2026,60,tco2e",
+        "avoided_tco2e,measured,2025,14,tco2e",
     ]
     return "\n".join(rows) + "\n"
 
@@ -53,7 +53,7 @@ def a_year_is_measured(stage, project: str, folder: Path) -> None:
     """Let the developer upload the year: a broken table whole or not at all, then the right one."""
     page = stage.window("buyer")
     broken, right = folder / "broken.csv", folder / "year.csv"
-    broken.write_text(table_of_the_year().replace(",60,", ",much,"), encoding="utf-8")
+    broken.write_text(table_of_the_year().replace(",14,", ",much,"), encoding="utf-8")
     right.write_text(table_of_the_year(), encoding="utf-8")
     page.goto(f"{project}readings/upload/")
     page.set_input_files('main input[type="file"]', broken)

@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     part = request.GET.get("part", "")
     actor = actor_of(request)
     page = {
-        "section": "desk",
+        "section": "introductions",
         "page": page_of(request, queries.visible(actor, part)),
         "part": part,
         "may_ask": may_ask(actor),
@@ -70,7 +70,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         hosts=_hosts(request, solution.id, city),
     )
     page = {
-        "section": "desk",
+        "section": "introductions",
         "form": form,
         "solution": solution,
         "name": solution.name.of(current_language()),
@@ -98,7 +98,7 @@ def _choose(request: HttpRequest, city: City | None) -> HttpResponse:
     language = current_language()
     shown = [s for s in catalogue().values() if city is None or city.id in cities_with(s.id)]
     page = {
-        "section": "desk",
+        "section": "introductions",
         "city": city,
         "solutions": [(s.id, s.name.of(language), s.summary.of(language)) for s in shown],
     }

@@ -57,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if solution in catalogue():
         found = found.filter(solution=solution)
     page = {
-        "section": "desk",
+        "section": "questions",
         "page": page_of(request, found),
         "state": state,
         "states": QuestionState.choices,
@@ -78,7 +78,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     wanted = introduction.solution if introduction else request.GET.get("solution", "")
     if not wanted:
         return render(
-            request, "introductions/question_choose.html", {"section": "desk", "solutions": _cards()}
+            request, "introductions/question_choose.html", {"section": "questions", "solutions": _cards()}
         )
     solution = get_solution(wanted)
     form = _question_form(request, actor, solution, introduction)
@@ -94,7 +94,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("The question is on its way; you will be told of the answer."))
                 return redirect("question", number=made.pk)
-    page = {"section": "desk", "form": form, "name": solution.name.of(current_language())}
+    page = {"section": "questions", "form": form, "name": solution.name.of(current_language())}
     return render(request, "introductions/question_ask.html", page, status=status)
 
 
@@ -143,7 +143,7 @@ def open_list(request: HttpRequest) -> HttpResponse:
     require(actor, "introductions.ask_question")
     own = approved(Kind.CITY).filter(pk__in=actor.edits_as(Kind.CITY)).order_by("pk")
     found = [(organisation, _rows(request, organisation)) for organisation in own[:5]]
-    return render(request, "introductions/open_questions.html", {"section": "desk", "cities": found})
+    return render(request, "introductions/open_questions.html", {"section": "questions", "cities": found})
 
 
 def _rows(request: HttpRequest, organisation: Organisation) -> list[dict[str, object]]:

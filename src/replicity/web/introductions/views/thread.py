@@ -109,7 +109,7 @@ def _document_page(
     request: HttpRequest, found: Document, form: VersionForm | None = None, status: int = 200
 ) -> HttpResponse:
     page = {
-        "section": "desk",
+        "section": "introductions",
         "document": found,
         "introduction": found.introduction,
         "versions": found.versions.select_related("file", "added_by").defer("file__content"),
