@@ -159,6 +159,5 @@ def _bring_into_force(actor: Actor, letter: Letter) -> None:
     letter.save(update_fields=("in_force_since",))
     # a renewed letter was counted when it was signed the first time
     if letter.application is not None and letter.renews_id is None:
-        solution = str(letter.solutions[0]) if letter.solutions else ""
-        note_event(letter.application, "letter_signed", letter, solution=solution, actor=actor)
+        note_event(letter.application, "letter_signed", letter, actor=actor)
     notify(IN_FORCE, people_in(letter), link=address_of(letter), **facts_of(letter))

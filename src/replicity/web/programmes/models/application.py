@@ -116,7 +116,7 @@ class Event(models.Model):
     kind = models.CharField(max_length=20, choices=EventKind)
     thing_kind = models.CharField(max_length=60)
     thing_id = models.CharField(max_length=40)
-    solution = models.CharField(max_length=60, blank=True)
+    solutions = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

@@ -33,12 +33,12 @@ class _Happened(NamedTuple):
 
     application_id: int
     kind: str
-    solution: str
+    solutions: Sequence[str]
     at: datetime
 
 
-# whether a city, or a thing about a solution there, belongs to a group
-Belongs = Callable[[_City, str], bool]
+# whether a city, or a thing about solutions there, belongs to a group
+Belongs = Callable[[_City, Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +128,17 @@ class _Grouping:
         return tuple(self.totals(str(t), _on_track(t)) for t in tracks)
 
     def totals(self, key: str, holds: Belongs) -> Totals:
-        """Return the totals of those that belong: a solution is known where a thing names it."""
+        """Return the totals of those that belong: solutions are known where a thing names them."""
         by_pk = {c.pk: c for c in self.cities}
         kinds = Counter(
             e.kind
             for e in self.events
-            if e.application_id in by_pk and holds(by_pk[e.application_id], e.solution)
+            if e.application_id in by_pk and holds(by_pk[e.application_id], e.solutions)
         )
-        told = [o for o in self.outcomes if holds(by_pk[o.application_id], o.solution)]
+        told = [o for o in self.outcomes if holds(by_pk[o.application_id], (o.solution,))]
         return Totals(
             key=key,
-            cities_count=sum(holds(c, "") for c in self.cities),
+            cities_count=sum(holds(c, ()) for c in self.cities),
             visits_count=kinds[EventKind.VISIT_DONE],
             letters_count=kinds[EventKind.LETTER_SIGNED],
             replicas_count=kinds[EventKind.REPLICA_OPERATING],
@@ -149,12 +149,12 @@ class _Grouping:
 
 
 def _of(field: str, value: str) -> Belongs:
-    return lambda city, _solution: getattr(city, field) == value
+    return lambda city, _solutions: getattr(city, field) == value
 
 
 def _on_track(track: int) -> Belongs:
     # what a thing is about says more than what the city wished when it applied
-    return lambda city, solution: track in (_tracks(solution) or city.tracks)
+    return lambda city, solutions: track in ({t for s in solutions for t in _tracks(s)} or city.tracks)
 
 
 def _tracks(solution: str) -> tuple[int, ...]:

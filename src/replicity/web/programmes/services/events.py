@@ -1,5 +1,6 @@
 """What other parts of the product report of a city's way."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import models, transaction
@@ -20,12 +21,17 @@ CRITERION_OF: Final = {
 
 @transaction.atomic
 def note_event(
-    application: Application, kind: str, thing: models.Model, *, solution: str = "", actor: Actor = SYSTEM
+    application: Application,
+    kind: str,
+    thing: models.Model,
+    *,
+    solutions: Sequence[str] = (),
+    actor: Actor = SYSTEM,
 ) -> bool:
     """Count something that happened, once for each thing; return whether it is new.
 
-    `solution` is the id of the solution concerned, the thing's own where it is left out. The criterion that
-    the event shows to be met is ticked.
+    `solutions` are those concerned, the thing's own where they are left out. The criterion that the event
+    shows to be met is ticked.
     """
     stage, criterion = CRITERION_OF[kind]
     event, new = Event.objects.get_or_create(
@@ -34,7 +40,7 @@ def note_event(
         thing_id=str(thing.pk),
         defaults={
             "application": application,
-            "solution": solution or _solution_of(thing),
+            "solutions": list(solutions) or _solutions_of(thing),
             "at": timezone.now(),
         },
     )
@@ -44,6 +50,9 @@ def note_event(
     return new
 
 
-def _solution_of(thing: models.Model) -> str:
-    found = getattr(thing, "solution", "")
-    return found if isinstance(found, str) else ""
+def _solutions_of(thing: models.Model) -> list[str]:
+    many = getattr(thing, "solutions", None)
+    if isinstance(many, list):
+        return many
+    one = getattr(thing, "solution", "")
+    return [one] if isinstance(one, str) and one else []
