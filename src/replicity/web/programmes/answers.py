@@ -10,7 +10,7 @@ from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, read_number
 from replicity.web.shared.own_values import LONGEST_REASON, REASON, known, last, not_a_number, usable
 
-NOT_ANSWERS = ("csrfmiddlewaretoken", "revision", "step")
+NOT_ANSWERS = ("csrfmiddlewaretoken", "revision", "step", "last", "later")
 
 
 @dataclass(frozen=True, slots=True)
