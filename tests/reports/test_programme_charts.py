@@ -31,7 +31,7 @@ def letters(days, **given):
 )
 def test_the_line_rises_by_one_with_each_letter_and_stays_in_the_frame(days, width):
     picture = ElementTree.fromstring(letters(days, width=width))
-    line = [e for e in picture.iter(f"{SVG}polyline") if e.get("class") == "chart-series-0"][0]
+    line = next(e for e in picture.iter(f"{SVG}polyline") if e.get("class") == "chart-series-0")
     points = [tuple(map(float, p.split(","))) for p in line.get("points").split()]
     rises = [a[1] - b[1] for a, b in pairwise(points) if a[1] != b[1]]
     assert len(rises) == len(days)

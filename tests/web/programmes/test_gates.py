@@ -95,13 +95,6 @@ def test_a_thing_counts_once_and_ticks_its_criterion(application, world):
     assert application.ticks.filter(stage="delegation", criterion="visit_held").count() == 1
 
 
-def test_an_event_of_a_city_finds_its_programme(application, world):
-    city, thing = world.organisations["city"], world.organisations["lender"]
-    assert services.note_city_event(city.pk, "letter_signed", thing, solutions=["mobility_hub"])
-    assert Event.objects.get(thing_kind="accounts.organisation").solutions == ["mobility_hub"]
-    assert not services.note_city_event(world.organisations["elsewhere"].pk, "visit_done", thing)
-
-
 def test_a_letter_that_all_have_signed_reaches_the_counter(world, client, application):
     where = "/programmes/{programme}/".format(**world.ids)
     assert "0 of 20 letters signed" in client.get(where).content.decode()

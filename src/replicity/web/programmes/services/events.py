@@ -1,6 +1,5 @@
 """What other parts of the product report of a city's way."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from django.db import models, transaction
@@ -25,12 +24,12 @@ def note_event(
     kind: str,
     thing: models.Model,
     *,
-    solutions: Sequence[str] = (),
+    solution: str = "",
     actor: Actor = SYSTEM,
 ) -> bool:
     """Count something that happened, once for each thing; return whether it is new.
 
-    `solutions` are those concerned, the thing's own where they are left out. The criterion that the event
+    `solution` is the one concerned; where it is left out, the thing's own are. The criterion that the event
     shows to be met is ticked.
     """
     stage, criterion = CRITERION_OF[kind]
@@ -40,7 +39,7 @@ def note_event(
         thing_id=str(thing.pk),
         defaults={
             "application": application,
-            "solutions": list(solutions) or _solutions_of(thing),
+            "solutions": [solution] if solution else _solutions_of(thing),
             "at": timezone.now(),
         },
     )
