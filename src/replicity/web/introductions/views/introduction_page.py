@@ -45,7 +45,7 @@ def introduction_page(
         s for s in INTRODUCTION.open(introduction.state) if can(actor, f"introductions.{s}", introduction)
     }
     page = {
-        "section": "desk",
+        "section": "introductions",
         "introduction": introduction,
         "solution_name": solution_name(introduction.solution, current_language()),
         "steps": steps,

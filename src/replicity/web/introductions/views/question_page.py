@@ -27,7 +27,7 @@ def question_page(
     question.refresh_from_db(fields=("state",))
     steps = QUESTION.open(question.state)
     page = {
-        "section": "desk",
+        "section": "questions",
         "question": question,
         "solution_name": solution_name(question.solution, language),
         "subject": subject_words(question.about, language),
