@@ -227,3 +227,14 @@ def test_the_whole_way_by_its_pages(world, as_):
     page = editor.get(reverse("letter", args=(letter.pk,))).content.decode()
     assert "In force since" in page
     assert "3 of 3" in Client().post("/verify/", {"code": letter.code}).content.decode()
+
+
+def test_an_accepted_application_leads_to_its_letter(world, as_):
+    page = as_("editor").get(reverse("application", args=(world.ids["application"],))).content.decode()
+    address = unescape(re.search(r'href="(/letters/new/[^"]+)"', page).group(1))
+    form = as_("editor").get(address).content.decode()
+    for solution in world.things["application"].solutions:
+        assert re.search(rf'value="{solution}"[^>]*checked', form)
+    # a host reads the application, but drafts no letter for the city
+    other = as_("host").get(reverse("application", args=(world.ids["application"],))).content.decode()
+    assert "/letters/new/" not in other
