@@ -14,6 +14,7 @@ from replicity.web.introductions import queries, services
 from replicity.web.introductions.forms import QuestionForm, solution_choices
 from replicity.web.introductions.models import Introduction, Question, QuestionState
 from replicity.web.introductions.open_preconditions import (
+    OpenPrecondition,
     known_subject,
     open_preconditions,
     subject_words,
@@ -146,17 +147,27 @@ def open_list(request: HttpRequest) -> HttpResponse:
     return render(request, "introductions/open_questions.html", {"section": "questions", "cities": found})
 
 
-def _rows(request: HttpRequest, organisation: Organisation) -> list[dict[str, object]]:
+def _rows(
+    request: HttpRequest, organisation: Organisation
+) -> list[tuple[str, list[dict[str, OpenPrecondition | int | None]]]]:
+    """Return the open preconditions of each solution by its name, in the order of the catalogue."""
     city = known_city(organisation.city_id)
     if city is None:
         return []
     asked, language = queries.asked_subjects(organisation), current_language()
-    names = {s.id: s.name.of(language) for s in catalogue().values()}
     found = open_preconditions(city, tuple(catalogue().values()), options_of(request, city))
-    return [
-        {"open": p, "solution_name": names[p.solution], "question": asked.get((p.solution, p.about))}
-        for p in found
+    grouped = [
+        (
+            solution.name.of(language),
+            [
+                {"open": p, "question": asked.get((p.solution, p.about))}
+                for p in found
+                if p.solution == solution.id
+            ],
+        )
+        for solution in catalogue().values()
     ]
+    return [(name, rows) for name, rows in grouped if rows]
 
 
 @require_POST
