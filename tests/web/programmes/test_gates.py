@@ -95,10 +95,12 @@ def test_a_thing_counts_once_and_ticks_its_criterion(application, world):
     assert application.ticks.filter(stage="delegation", criterion="visit_held").count() == 1
 
 
-def test_a_letter_that_all_have_signed_reaches_the_counter(world, client, application):
+def test_a_letter_that_all_have_signed_reaches_the_counter(world, client, as_, application):
     where = "/programmes/{programme}/".format(**world.ids)
     assert "0 of 20 letters signed" in client.get(where).content.decode()
     letter = letters.signed(world)
     assert "1 of 20 letters signed" in client.get(where).content.decode()
     event = Event.objects.get(kind="letter_signed")
     assert (event.application, event.solutions) == (application, letter.solutions)
+    page = as_("editor").get(f"/programmes/applications/{application.pk}/").content.decode()
+    assert f'href="/letters/{letter.pk}/"' in page

@@ -1,11 +1,16 @@
 """A city's application, its way through the stages, and what happened on the way."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from replicity.web.programmes.models.programme import Programme
 from replicity.web.programmes.stages import Stage
 from replicity.web.shared.editing import Revised
+
+# where the things of events have their pages
+FOLDERS: Final = {"letters.letter": "letters", "visits.visit": "visits", "projects.project": "projects"}
 
 
 class State(models.TextChoices):
@@ -125,3 +130,9 @@ class Event(models.Model):
             models.UniqueConstraint(fields=("kind", "thing_kind", "thing_id"), name="thing_counts_once"),
         )
         indexes = (models.Index(fields=("application", "kind")),)
+
+    @property
+    def address(self) -> str:
+        """Return the address of the thing, empty for a kind without a page."""
+        folder = FOLDERS.get(self.thing_kind)
+        return f"/{folder}/{self.thing_id}/" if folder else ""
