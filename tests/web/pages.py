@@ -23,4 +23,8 @@ PAGES = (
     "/sources/",
     "/sources/?q=led",
     "/about/",
+    "/privacy/",
+    "/accessibility/",
+    "/network/",
+    "/network/?q=nothing-like-this",
 )

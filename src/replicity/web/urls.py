@@ -30,6 +30,8 @@ urlpatterns = [
     path("evidence/validation/", evidence.validation, name="validation"),
     path("sources/", about.listing, name="sources"),
     path("about/", about.about, name="about"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("accessibility/", about.accessibility, name="accessibility"),
     path("language/", set_language, name="language"),
     path("world.svg", start.world, name="world"),
     *(path("", include(f"replicity.web.{part}.urls")) for part in settings.PARTS),

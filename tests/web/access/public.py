@@ -18,6 +18,8 @@ ROWS = {
     "validation": Row("get", "/evidence/validation/", EVERYBODY),
     "sources": Row("get", "/sources/", EVERYBODY),
     "about": Row("get", "/about/", EVERYBODY),
+    "privacy": Row("get", "/privacy/", EVERYBODY),
+    "accessibility": Row("get", "/accessibility/", EVERYBODY),
     "language": Row("post", "/language/", dict.fromkeys(EVERYBODY, 302)),
     "world": Row("get", "/world.svg", EVERYBODY),
     # the test client is on this machine

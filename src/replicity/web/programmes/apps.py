@@ -14,4 +14,5 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         """Register rules and kinds of notices."""
         import_module("replicity.web.programmes.access")
+        import_module("replicity.web.programmes.queries")
         import_module("replicity.web.programmes.notices")

@@ -14,8 +14,10 @@ from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.shared.access import actor_of
 
 Answers = Callable[[Organisation], Mapping[str, float]]
+Reasons = Callable[[Organisation], Mapping[str, str]]
 Quotes = Callable[[Organisation], Mapping[str, Mapping[str, Quote]]]
 ANSWERS: Final[list[Answers]] = []
+REASONS: Final[list[Reasons]] = []
 QUOTES: Final[list[Quotes]] = []
 
 
@@ -32,6 +34,15 @@ def answers_of(organisations: Iterable[Organisation]) -> dict[str, float]:
     for organisation in organisations:
         for answers in ANSWERS:
             found.update(answers(organisation))
+    return found
+
+
+def reasons_of(organisations: Iterable[Organisation]) -> dict[str, str]:
+    """Return by name why unusual answers of city organisations are right."""
+    found: dict[str, str] = {}
+    for organisation in organisations:
+        for reasons in REASONS:
+            found.update(reasons(organisation))
     return found
 
 

@@ -16,7 +16,7 @@ from replicity.web.shared.errors import Refused
 from replicity.web.shared.further_evidence import further_figures
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.numbers import field_factor, field_unit, read_number, unit_name
-from replicity.web.shared.organisation_values import answers_of, organisations_of, quotes_of
+from replicity.web.shared.organisation_values import answers_of, organisations_of, quotes_of, reasons_of
 
 KEY = "own_values"
 REASONS_KEY = "justifications"
@@ -49,7 +49,7 @@ def options_of(request: HttpRequest, city: City) -> Options:
     return Options(
         values={**answers, **own_values(request, city)},
         language=current_language(),
-        justifications=justifications(request, city),
+        justifications={**reasons_of(mine), **justifications(request, city)},
         quotes=quotes_of(mine),
         extra_figures=further_figures(),
     )

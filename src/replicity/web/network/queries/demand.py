@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils import timezone
 
 from replicity.appraisal.requests import Options
 from replicity.catalogue.solutions import catalogue
@@ -13,9 +14,13 @@ from replicity.web.cities.match_rows import MatchRows
 from replicity.web.network.models import Mark, MarkKind, ProviderOffer
 from replicity.web.network.models.offers import OfferState
 from replicity.web.network.rows import place_of
+from replicity.web.programmes.models import Programme
+from replicity.web.programmes.queries.programmes import listed_programmes
 from replicity.web.shared.access import Actor
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.results import kept, result_key
+
+MOST_PROGRAMMES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,15 @@ def cities_that_want(solution: str) -> QuerySet[Organisation]:
         )
         .order_by("order", "name", "pk")
     )
+
+
+def programmes_in_field(actor: Actor, solution: str) -> list[Programme]:
+    """Return the programmes under way that a solution belongs to; one without tracks takes all."""
+    known = catalogue().get(solution)
+    if known is None:
+        return []
+    under_way = listed_programmes(actor).filter(ends_on__gte=timezone.localdate())[:MOST_PROGRAMMES]
+    return [p for p in under_way if not p.tracks or {known.track, *known.tracks_also} & set(p.tracks)]
 
 
 def demand_rows(found: Iterable[Organisation], solution: str) -> list[DemandRow]:

@@ -4,7 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from replicity.web.network.queries.demand import cities_that_want, demand_rows, offered_solutions
+from replicity.web.network.queries.demand import (
+    cities_that_want,
+    demand_rows,
+    offered_solutions,
+    programmes_in_field,
+)
 from replicity.web.network.rows import solutions_named
 from replicity.web.shared.access import actor_of, require, signed_in
 from replicity.web.shared.pages import page_of
@@ -27,5 +32,6 @@ def demand(request: HttpRequest) -> HttpResponse:
         "chosen_name": "".join(n.name for n in solutions_named([chosen])),
         "page": rows,
         "rows": demand_rows(rows, chosen),
+        "programmes": programmes_in_field(actor, chosen),
     }
     return render(request, "network/demand.html", page)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from replicity.web.accounts.models import Organisation
 from replicity.web.programmes.models import Application, Programme
-from replicity.web.shared.organisation_values import ANSWERS
+from replicity.web.shared.organisation_values import ANSWERS, REASONS
 from replicity.web.shared.own_values import settable
 
 
@@ -67,3 +67,4 @@ def cities_of_host(programme: Programme, organisation_ids: Iterable[int]) -> Que
 
 # what a city answers in its programmes counts on all pages of its members
 ANSWERS.append(own_values_of)
+REASONS.append(justifications_of)
