@@ -1,6 +1,7 @@
 """The measuring plan, the readings, and the chart of promise and outcome."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -62,9 +63,11 @@ def cards_of(report: YearReport | None) -> list[OutcomeCard]:
     """Return the outcomes of a year with a picture for those that were promised."""
     if report is None:
         return []
+    # what has a result stands first
+    rows = sorted(report.rows, key=lambda r: r.result.value is None)
     return [
         OutcomeCard(metric_name(r.outcome.metric), r, picture_of(report, r), coded(r.indicators))
-        for r in report.rows
+        for r in rows
     ]
 
 
@@ -146,9 +149,14 @@ def measuring(request: HttpRequest, number: int) -> HttpResponse:
         months=months,
         cards=cards_of(report),
         reports=reports,
-        open_report=reports.filter(state=ResultReport.State.SUBMITTED).exists(),
+        handed_in=report is not None and _handed_in(reports, report.year.start),
         language=current_language(),
     )
+
+
+def _handed_in(reports: Iterable[ResultReport], start: str) -> bool:
+    """Tell whether a year waits for its evaluator or is accepted."""
+    return any(r.start == start and r.state != ResultReport.State.RETURNED for r in reports)
 
 
 @require_GET
