@@ -27,14 +27,14 @@ from replicity.catalogue.cities import City
 from replicity.catalogue.evidence import demonstrations_of
 from replicity.catalogue.methods import method_numbers
 from replicity.catalogue.solutions import CatalogueSolution
-from replicity.engine.array import FloatArray
+from replicity.engine.array import FloatArray, running_total
 from replicity.engine.business_models import business_models
 from replicity.engine.business_models.contract import Deal
 from replicity.engine.emissions import avoided_emissions
 from replicity.engine.finance import net_present_value, payback_years
 from replicity.engine.ledger import Actor, market_total
 from replicity.engine.settlement import Settlement, first_investment, settle
-from replicity.engine.summary import Summary, summarise
+from replicity.engine.summary import Summary, quantiles, summarise
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
 
@@ -178,7 +178,9 @@ def build_case(
     settlement = settle(deal, model, bargain.price, terms)
     avoided = avoided_emissions(deal.flows, deal.paths)
     count, horizon = request.draws, solution.horizon_years
-    measures = _measures(solution, deal, settlement, avoided, rates[Actor.CITY], count)
+    # what the world is not paid is the cash of the whole investment
+    cash = shaped(-settlement.before_finance.net(Actor.WORLD), count, horizon)
+    measures = _measures(solution, deal, settlement, cash, avoided, rates[Actor.CITY])
     results = summaries(measures)
     nets = {a: shaped(settlement.ledger.net(a), count, horizon) for a in settlement.ledger.actors()}
     actors = _actors(nets, rates, settlement.investor)
@@ -198,7 +200,7 @@ def build_case(
         losers=tuple(actor.value for actor in losses.losers),
         remedies=remedies(table, bargain, losses, request.language),
         inputs=inputs,
-        yearly=_yearly(nets, market_total(deal.flows, deal.paths), avoided, count, horizon),
+        yearly=_yearly(nets, cash, avoided),
         indicators={name: float(np.mean(value)) for name, value in deal.flows.indicators.items()},
         evidence_hash=evidence_hash_with(request.extra_figures),
     )
@@ -220,20 +222,19 @@ def _measures(
     solution: CatalogueSolution,
     deal: Deal,
     settlement: Settlement,
+    cash: FloatArray,
     avoided: FloatArray,
     rate: float,
-    count: int,
 ) -> dict[str, FloatArray]:
     """Return the measures by draw; an enabler has its cost, but no cash return."""
-    horizon = solution.horizon_years
+    count = len(cash)
     measures = {
-        **whole_investment(deal.flows, deal.paths, avoided, rate, count, horizon),
+        **whole_investment(deal.flows, cash, avoided, rate),
         **debt_measures(settlement.debt, settlement.cash_available_nominal, count),
     }
     if solution.enabler:
         measures = {n: np.full(count, np.nan) if n in CASH else v for n, v in measures.items()}
-        cost = shaped(-market_total(deal.flows, deal.paths), count, horizon)
-        measures["cost_present_value_eur"] = net_present_value(cost, rate)
+        measures["cost_present_value_eur"] = net_present_value(-cash, rate)
     return measures
 
 
@@ -305,16 +306,14 @@ def _with_grant(facts: Facts, table: Table, price: float, losses: Losses, grant_
     )
 
 
-def _yearly(
-    nets: Mapping[Actor, FloatArray], cash: FloatArray, avoided: FloatArray, draws: int, horizon_years: int
-) -> Yearly:
+def _yearly(nets: Mapping[Actor, FloatArray], cash: FloatArray, avoided: FloatArray) -> Yearly:
     """Return the figures by year that the pictures show."""
-    cumulative = np.cumsum(shaped(cash, draws, horizon_years), axis=-1)
-    # the draws of a year side by side in memory are sorted faster
-    points = np.quantile(np.ascontiguousarray(cumulative.T), (0.1, 0.25, 0.5, 0.75, 0.9), axis=1)
+    cumulative = running_total(cash)
+    # the draws of a year side by side in memory are ranked faster
+    points = quantiles(np.ascontiguousarray(cumulative.T), (0.1, 0.25, 0.5, 0.75, 0.9))
     names = ("p10", "p25", "p50", "p75", "p90")
     return Yearly(
         cumulative_eur={n: tuple(map(float, row)) for n, row in zip(names, points, strict=True)},
         actors_eur={actor.value: tuple(map(float, net.mean(axis=0))) for actor, net in nets.items()},
-        avoided_tco2e=tuple(map(float, shaped(avoided, draws, horizon_years).mean(axis=0))),
+        avoided_tco2e=tuple(map(float, np.broadcast_to(avoided, cash.shape).mean(axis=0))),
     )

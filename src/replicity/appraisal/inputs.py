@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from replicity.catalogue.panels import transfer_rules
 from replicity.catalogue.parameters import Parameter, common_parameters
 from replicity.catalogue.solutions import CatalogueSolution
 from replicity.engine.array import FloatArray
-from replicity.engine.uncertainty import Spread, correlate, uniform_stream
+from replicity.engine.uncertainty import KEPT_DRAWS, Spread, Stream, correlate, stream_of
 from replicity.quantities.money import BASE_YEAR
 from replicity.quantities.suffixes import UnitError, unit_of
 
@@ -201,23 +202,28 @@ def unknown_name(name: str, known: Iterable[str]) -> InputError:
 
 def draw_inputs(inputs: Mapping[str, Input], seed: int, draws: int) -> dict[str, FloatArray]:
     """Return the draws of every input; a certain one stays a single number."""
-    found: dict[str, FloatArray] = {}
-    uniforms = {
-        name: uniform_stream(seed, item.scope, name, draws)
+    streams = {
+        name: stream_of(seed, item.scope, name, draws)
         for name, item in inputs.items()
-        if not item.spread.is_fixed or name in ENERGY_PRICES
+        if not item.spread.is_fixed and name not in ENERGY_PRICES
     }
     # all of them are linked, certain ones too: setting one price leaves the draws of the others as they were
-    linked = [name for name in ENERGY_PRICES if name in inputs]
-    if len(linked) > 1:
-        matrix = np.full((len(linked), len(linked)), ENERGY_PRICE_CORRELATION)
-        np.fill_diagonal(matrix, 1.0)
-        together = correlate(np.stack([uniforms[name] for name in linked]), matrix)
-        uniforms.update(zip(linked, together, strict=True))
-    for name, item in inputs.items():
-        certain = item.spread.is_fixed
-        found[name] = np.asarray(item.spread.mode) if certain else item.spread.quantile(uniforms[name])
-    return found
+    linked = tuple((inputs[name].scope, name) for name in ENERGY_PRICES if name in inputs)
+    prices = linked_streams if draws <= KEPT_DRAWS else linked_streams.__wrapped__
+    streams.update(zip((name for _, name in linked), prices(seed, linked, draws), strict=True))
+    return {
+        name: np.asarray(item.spread.mode) if item.spread.is_fixed else item.spread.at(streams[name])
+        for name, item in inputs.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def linked_streams(seed: int, names: tuple[tuple[str, str], ...], draws: int) -> tuple[Stream, ...]:
+    """Return the streams of energy prices, by scope and name, which move together."""
+    matrix = np.full((len(names), len(names)), ENERGY_PRICE_CORRELATION)
+    np.fill_diagonal(matrix, 1.0)
+    apart = [stream_of(seed, scope, name, draws) for scope, name in names]
+    return correlate(apart, matrix) if len(names) > 1 else tuple(apart)
 
 
 def _scale_input(solution: CatalogueSolution, scale: float) -> Input:

@@ -9,8 +9,7 @@ from replicity.engine import finance
 from replicity.engine.archetype import Carrier, Flows
 from replicity.engine.array import FloatArray
 from replicity.engine.debt import Debt
-from replicity.engine.ledger import Actor, market_total
-from replicity.engine.prices import Paths
+from replicity.engine.ledger import Actor
 from replicity.engine.settlement import first_investment
 from replicity.engine.summary import Summary, summarise
 
@@ -49,10 +48,10 @@ def shaped(flow: FloatArray, draws: int, horizon_years: int) -> FloatArray:
 
 
 def whole_investment(
-    flows: Flows, paths: Paths, avoided_tco2e: FloatArray, rate: float, draws: int, horizon_years: int
+    flows: Flows, cash: FloatArray, avoided_tco2e: FloatArray, rate: float
 ) -> dict[str, FloatArray]:
     """Return the measures of the whole investment by draw, before tax and finance, at the city's rate."""
-    cash = shaped(market_total(flows, paths), draws, horizon_years)
+    draws, horizon_years = cash.shape[0], cash.shape[1] - 1
     tonnes = shaped(avoided_tco2e, draws, horizon_years)
     investment = np.broadcast_to(first_investment(flows, horizon_years), (draws,))
     npv = finance.net_present_value(cash, rate)

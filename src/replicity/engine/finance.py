@@ -336,6 +336,31 @@ def benefit_cost_ratio(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -
 
 def _first_return(years: Floats) -> Floats:
     """Time of the first return of the running total to zero, for years on the first axis."""
+    doubt = 2 * len(years) * EPSILON * np.abs(years).sum(axis=0)
+    totals = np.empty(years.shape)
+    total = np.zeros(years.shape[1])
+    seen, done, unsure = (np.zeros(years.shape[1], dtype=np.bool_) for _ in range(3))
+    first = np.zeros(years.shape[1], dtype=np.int64)
+    for year, amounts in enumerate(years):
+        total = np.add(total, amounts, out=totals[year])
+        below = total < 0
+        done |= seen > below
+        seen |= below
+        first += ~done
+        unsure |= (np.abs(total) <= doubt) & (total != 0)
+    result = np.zeros(years.shape[1])
+    back = np.flatnonzero(done)
+    at = first[back]
+    before, now = totals[at - 1, back], totals[at, back]
+    result[back] = at - 1 - before / (now - before)
+    result[(seen & ~done) | ~np.isfinite(doubt)] = np.nan
+    if unsure.any():
+        result[unsure] = _first_return_rounded(years[:, unsure])
+    return result
+
+
+def _first_return_rounded(years: Floats) -> Floats:
+    """Return the same where a total is so near zero that rounding decides: such a total is zero."""
     total, size = np.zeros(years.shape[1]), np.zeros(years.shape[1])
     result = np.zeros(years.shape[1])
     waiting, done = np.zeros(total.shape, dtype=np.bool_), np.zeros(total.shape, dtype=np.bool_)

@@ -78,7 +78,9 @@ class Ledger:
         """
         if self._nets is not None:
             key = (actor, capital)
-            if key not in self._nets:
+            if key not in self._nets and capital is None:
+                self._nets[key] = self.net(actor, capital=False) + self.net(actor, capital=True)
+            elif key not in self._nets:
                 self._nets[key] = Ledger(self.entries, self.start).net(actor, capital=capital)
             return self._nets[key]
         before = np.zeros(1) if self.start is None else self.start.net(actor, capital=capital)

@@ -100,7 +100,7 @@ def residual(lifetime_years: Number, horizon_years: int) -> FloatArray:
     """
     left = empty_by_year(np.shape(lifetime_years), horizon_years)
     left[..., :-1] = 0.0
-    left[..., -1] = _unused(lifetime_years, horizon_years)
+    left[..., -1] = unused_share(lifetime_years, horizon_years)
     return left
 
 
@@ -108,11 +108,11 @@ def purchases(lifetime_years: Number, horizon_years: int) -> FloatArray:
     """Return first purchase, replacements and, negative, the value left at the end (count of new prices)."""
     bought = replacements(lifetime_years, horizon_years)
     bought[..., 0] += 1.0
-    bought[..., -1] -= _unused(lifetime_years, horizon_years)
+    bought[..., -1] -= unused_share(lifetime_years, horizon_years)
     return bought
 
 
-def _unused(lifetime_years: Number, horizon_years: int) -> FloatArray:
+def unused_share(lifetime_years: Number, horizon_years: int) -> FloatArray:
     """Return the share of the last purchase that is unused at the end (share, shape of the lifetime)."""
     life = np.maximum(np.asarray(lifetime_years, dtype=np.float64), 1.0)
     renewals = np.floor(max(horizon_years - 1, 0) / life + HAIR)

@@ -38,11 +38,12 @@ def as_flows(flows: ArrayLike, name: str = "flows") -> Floats:
 
 
 def blocks_by_year(flows: Floats) -> Iterator[tuple[slice, Floats]]:
-    """Yield (slice of the flattened leading axes, contiguous copy with the years on the first axis)."""
+    """Yield (slice of the flattened leading axes, years on the first axis and the flows side by side)."""
     rows = flows.reshape(-1, flows.shape[-1])
     for start in range(0, len(rows), BLOCK_FLOWS):
         part = slice(start, min(start + BLOCK_FLOWS, len(rows)))
-        yield part, np.ascontiguousarray(rows[part].T)
+        years = rows[part].T
+        yield part, years if years.strides[-1] == years.itemsize else np.ascontiguousarray(years)
 
 
 def internal_rate_of_return(flows: ArrayLike) -> Floats:

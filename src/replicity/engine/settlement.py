@@ -179,11 +179,14 @@ def _debt_terms(terms: DebtTerms, base: Ledger, deal: Deal) -> DebtTerms:
 def _tax_eur(base: Ledger, deal: Deal, debt: Debt, actor: Actor, terms: FinanceTerms) -> FloatArray:
     """Return the tax on profit of an actor, in real euro by year."""
     index = deal.price_index()
-    running = base.net(actor, capital=False) * index
-    bought = -index * base.net(actor, capital=True)
+    profit = np.multiply(base.net(actor, capital=False), index)
+    bought = np.multiply(base.net(actor, capital=True), -index)
     if actor is deal.parties[Side.ASSET]:
-        running = running - debt.interest_eur
-        grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
-        bought = bought - times_profile(grant, at_start(deal.horizon_years))
-    profit = running - depreciation(bought * np.ones_like(index), terms.depreciation_years)
-    return profit_tax(profit, terms.tax_share) / index
+        profit -= debt.interest_eur
+        if np.any(terms.grant_share):
+            grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
+            bought = bought - times_profile(grant, at_start(deal.horizon_years))
+    profit = profit - depreciation(bought, terms.depreciation_years)
+    tax = profit_tax(profit, terms.tax_share)
+    tax /= index
+    return tax

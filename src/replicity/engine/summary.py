@@ -6,6 +6,8 @@ import numpy as np
 
 from replicity.engine.array import FloatArray
 
+POINTS = (0.1, 0.5, 0.9)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -24,6 +26,29 @@ class Summary:
 
 def _figure(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
+
+
+def quantiles(values: FloatArray, probabilities: tuple[float, ...]) -> FloatArray:
+    """Return the points that are not exceeded with given probabilities, linear between two draws.
+
+    As ``np.quantile(values, probabilities, axis=-1)`` for finite values, without its checks.
+
+    Parameters
+    ----------
+    values : array, shape ``(..., draws)``
+    probabilities : tuple of float
+        From 0 to 1.
+
+    Returns
+    -------
+    array, shape ``(probabilities, ...)``
+    """
+    places = np.array(probabilities) * (values.shape[-1] - 1)
+    below = np.floor(places).astype(np.int64)
+    above = np.minimum(below + 1, values.shape[-1] - 1)
+    ranked = np.partition(values, sorted({*below, *above}), axis=-1)
+    low, high = ranked[..., below], ranked[..., above]
+    return np.moveaxis(low + (high - low) * (places - below), -1, 0)
 
 
 def summarise(draws: FloatArray, *, never_is_infinite: bool = False) -> Summary:
@@ -47,14 +72,13 @@ def summarise(draws: FloatArray, *, never_is_infinite: bool = False) -> Summary:
     defined = float(exists.mean()) if values.size else 0.0
     if not exists.any():
         return Summary(None, None, None, None, 0.0)
-    mean = (
-        _figure(values.mean())
-        if exists.all()
-        else (None if never_is_infinite else _figure(values[exists].mean()))
-    )
+    whole = bool(exists.all())
+    kept = values if whole else values[exists]
+    mean = None if never_is_infinite and not whole else _figure(kept.mean())
     if never_is_infinite:
-        ranked = np.sort(np.where(exists, values, np.inf))
-        p10, p50, p90 = (_figure(ranked[round(q * (ranked.size - 1))]) for q in (0.1, 0.5, 0.9))
+        ranks = [round(q * (values.size - 1)) for q in POINTS]
+        ranked = np.partition(np.where(exists, values, np.inf), ranks)
+        p10, p50, p90 = (_figure(ranked[rank]) for rank in ranks)
     else:
-        p10, p50, p90 = (_figure(q) for q in np.quantile(values[exists], (0.1, 0.5, 0.9)))
+        p10, p50, p90 = (_figure(point) for point in quantiles(kept, POINTS))
     return Summary(p10, p50, p90, mean, defined)

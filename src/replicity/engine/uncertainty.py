@@ -5,7 +5,9 @@ and two scenarios, two business models or two cities share the draws that they s
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -21,6 +23,19 @@ _Z90: Final = float(ndtri(0.9))
 
 class SpreadError(ValueError):
     """A spread whose three points do not fit its shape."""
+
+
+# streams of so many draws and fewer are kept: solutions, models and cities share them
+KEPT_DRAWS: Final = 10_000
+KEPT_STREAMS: Final = 128
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stream:
+    """Draws of an input before its spread is known: probabilities (0..1) and their normal scores."""
+
+    probability: FloatArray
+    score: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +89,21 @@ class Spread:
     def quantile(self, probability: FloatArray | float) -> FloatArray:
         """Return the number that is not exceeded with the given probability (0..1), elementwise."""
         p = np.asarray(probability, dtype=np.float64)
+        return self.at(Stream(p, p if self.is_fixed or self.shape == "uniform" else np.asarray(ndtri(p))))
+
+    def at(self, stream: "Stream") -> FloatArray:
+        """Return the number at each draw of a stream, as `quantile` of its probabilities."""
         if self.is_fixed:
-            return np.full(p.shape, self.mode)
+            return np.full(stream.probability.shape, self.mode)
         if self.shape == "uniform":
-            return np.asarray(self.low + (p - 0.1) / 0.8 * (self.high - self.low))
+            return np.asarray(self.low + (stream.probability - 0.1) / 0.8 * (self.high - self.low))
         if self.shape == "lognormal":
-            return np.exp(_two_piece(ndtri(p), np.log(self.low), np.log(self.mode), np.log(self.high)))
+            return np.exp(_two_piece(stream.score, np.log(self.low), np.log(self.mode), np.log(self.high)))
         if self.shape == "logitnormal":
             return np.asarray(
-                expit(_two_piece(ndtri(p), logit(self.low), logit(self.mode), logit(self.high)))
+                expit(_two_piece(stream.score, logit(self.low), logit(self.mode), logit(self.high)))
             )
-        return _two_piece(ndtri(p), self.low, self.mode, self.high)
+        return _two_piece(stream.score, self.low, self.mode, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +144,12 @@ class TabledSpread(Spread):
 
     def quantile(self, probability: FloatArray | float) -> FloatArray:
         """Return the number that is not exceeded with the given probability (0..1), elementwise."""
-        score = ndtri(np.asarray(probability, dtype=np.float64))
-        return np.asarray(np.interp(score, ndtri(np.array(self.probabilities)), self.points))
+        p = np.asarray(probability, dtype=np.float64)
+        return self.at(Stream(p, np.asarray(ndtri(p))))
+
+    def at(self, stream: Stream) -> FloatArray:
+        """Return the number at each draw of a stream, as `quantile` of its probabilities."""
+        return np.asarray(np.interp(stream.score, ndtri(np.array(self.probabilities)), self.points))
 
 
 def _two_piece(z: FloatArray, low: float, mode: float, high: float) -> FloatArray:
@@ -158,7 +181,26 @@ def uniform_stream(seed: int, scope: str, name: str, draws: int) -> FloatArray:
     return np.asarray((generator.permutation(draws) + inside) / draws)
 
 
-def correlate(uniforms: FloatArray, rank_correlation: FloatArray) -> FloatArray:
+def stream_of(seed: int, scope: str, name: str, draws: int) -> Stream:
+    """Return the stream of an input with its normal scores; see `uniform_stream`. Not to be written to."""
+    return (
+        _kept_stream(seed, scope, name, draws) if draws <= KEPT_DRAWS else _stream(seed, scope, name, draws)
+    )
+
+
+def _stream(seed: int, scope: str, name: str, draws: int) -> Stream:
+    uniform = uniform_stream(seed, scope, name, draws)
+    return Stream(uniform, np.asarray(ndtri(uniform)))
+
+
+@lru_cache(maxsize=KEPT_STREAMS)
+def _kept_stream(seed: int, scope: str, name: str, draws: int) -> Stream:
+    stream = _stream(seed, scope, name, draws)
+    stream.probability.flags.writeable = stream.score.flags.writeable = False
+    return stream
+
+
+def correlate(streams: Sequence[Stream], rank_correlation: FloatArray) -> tuple[Stream, ...]:
     """Reorder streams so that they have a rank correlation, and leave each stream's values as they are.
 
     Iman and Conover (1982), A distribution-free approach to inducing rank correlation among input
@@ -166,14 +208,18 @@ def correlate(uniforms: FloatArray, rank_correlation: FloatArray) -> FloatArray:
 
     Parameters
     ----------
-    uniforms : array, shape ``(inputs, draws)``
+    streams : sequence of Stream
+        The first keeps its order.
     rank_correlation : array, shape ``(inputs, inputs)``, positive definite
         Pearson correlation of the normal scores.
-
-    Returns
-    -------
-    array, shape ``(inputs, draws)``
     """
-    scores = np.linalg.cholesky(rank_correlation) @ ndtri(uniforms)
-    ranks = np.argsort(np.argsort(scores, axis=-1), axis=-1)
-    return np.take_along_axis(np.sort(uniforms, axis=-1), ranks, axis=-1)
+    mixed = np.linalg.cholesky(rank_correlation) @ np.stack([stream.score for stream in streams])
+    return (streams[0], *(_in_order_of(row, s) for row, s in zip(mixed[1:], streams[1:], strict=True)))
+
+
+def _in_order_of(row: FloatArray, stream: Stream) -> Stream:
+    """Return the stream with its values in the order of a row."""
+    order = np.argsort(row)
+    probability, score = np.empty(row.size), np.empty(row.size)
+    probability[order], score[order] = np.sort(stream.probability), np.sort(stream.score)
+    return Stream(probability, score)

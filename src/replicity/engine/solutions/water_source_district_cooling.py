@@ -11,7 +11,7 @@ import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
 from replicity.engine.array import FloatArray, Number, by_year
-from replicity.engine.profiles import operating, purchases, ramp_up, years
+from replicity.engine.profiles import operating, purchases, ramp_up, replacements, unused_share, years
 
 HOURS_PER_YEAR: Final = 8760.0
 KW_PER_MW: Final = 1000.0
@@ -100,10 +100,16 @@ def purchases_of_joiners(joined_share: FloatArray, lifetime_years: Number, horiz
     """
     joining = np.diff(joined_share, axis=-1, prepend=0.0)
     shape = np.broadcast_shapes(joining.shape[:-1], np.shape(lifetime_years))
-    total = np.zeros((*shape, horizon_years + 1))
+    total = np.moveaxis(np.zeros((horizon_years + 1, *shape)), 0, -1)
+    # what is bought in the years after joining is the same for all, but for the end of the horizon
+    bought = replacements(lifetime_years, horizon_years + 1)[..., :-1]
+    bought[..., 0] = 1.0
     for year in np.flatnonzero(joining.any(axis=tuple(range(joining.ndim - 1)))):
-        later = purchases(lifetime_years, horizon_years - int(year))
-        total[..., year:] += joining[..., year : year + 1] * later
+        left = horizon_years - int(year)
+        those = joining[..., year : year + 1]
+        total[..., year:-1] += those * bought[..., :left]
+        if left:
+            total[..., -1] -= those[..., 0] * unused_share(lifetime_years, left)
     return total
 
 
