@@ -162,14 +162,24 @@ class Case:
     settlement: Settlement
 
 
-def build_case(
-    city: City, solution: CatalogueSolution, context: Mapping[str, ContextValue], request: Request
-) -> Case:
-    """Return the appraisal of a checked request."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deal brings to the whole and to each actor, before it is judged and mended."""
+
+    draws: Mapping[str, FloatArray]
+    deal: Deal
+    table: Table
+    bargain: Bargain
+    settlement: Settlement
+    measures: Mapping[str, FloatArray]
+    results: Mapping[str, Summary]
+    actors: Mapping[str, ActorResult]
+    yearly: Yearly
+
+
+def outcome_of(solution: CatalogueSolution, inputs: Mapping[str, Input], request: Request) -> Outcome:
+    """Return the draws, the price agreed, the settled ledger, and every actor's worth, return and payback."""
     model = business_models()[request.business_model]
-    inputs = appraisal_inputs(
-        city, solution, context, request.scale, request.overrides, request.extra_figures, request.quotes
-    )
     draws = draw_inputs(inputs, request.seed, request.draws)
     deal = sound_deal(solution, model, draws, tuple(request.overrides))
     terms, rates = finance_terms(draws), discount_rates(draws)
@@ -181,30 +191,50 @@ def build_case(
     # what the world is not paid is the cash of the whole investment
     cash = shaped(-settlement.before_finance.net(Actor.WORLD), count, horizon)
     measures = _measures(solution, deal, settlement, cash, avoided, rates[Actor.CITY])
-    results = summaries(measures)
     nets = {a: shaped(settlement.ledger.net(a), count, horizon) for a in settlement.ledger.actors()}
-    actors = _actors(nets, rates, settlement.investor)
-    losses = _losses(solution, actors, settlement.investor, deal)
-    p50 = {name: summary.p50 for name, summary in results.items()}
+    return Outcome(
+        draws=draws,
+        deal=deal,
+        table=table,
+        bargain=bargain,
+        settlement=settlement,
+        measures=measures,
+        results=summaries(measures),
+        actors=_actors(nets, rates, settlement.investor),
+        yearly=_yearly(nets, cash, avoided),
+    )
+
+
+def build_case(
+    city: City, solution: CatalogueSolution, context: Mapping[str, ContextValue], request: Request
+) -> Case:
+    """Return the appraisal of a checked request."""
+    inputs = appraisal_inputs(
+        city, solution, context, request.scale, request.overrides, request.extra_figures, request.quotes
+    )
+    found = outcome_of(solution, inputs, request)
+    losses = _losses(solution, found)
+    p50 = {name: summary.p50 for name, summary in found.results.items()}
+    asked, model, measures = request.language, request.business_model, found.measures
     appraisal = Appraisal(
         city=city,
         solution=solution,
         request=request,
-        results=results,
+        results=found.results,
         probability_of_loss_share=None if solution.enabler else float(np.mean(measures["npv_eur"] < 0)),
-        actors=actors,
-        bargain=bargain,
-        bankability=_bankability(solution, context, results, actors, losses, table, bargain, request),
-        preconditions=conditions(solution, context, request.answers, request.language, model.id),
-        adaptation_log=adaptation_log(model.id, solution, context, p50, request.language, request.answers),
+        actors=found.actors,
+        bargain=found.bargain,
+        bankability=_bankability(solution, context, found, losses, asked),
+        preconditions=conditions(solution, context, request.answers, asked, model),
+        adaptation_log=adaptation_log(model, solution, context, p50, asked, request.answers),
         losers=tuple(actor.value for actor in losses.losers),
-        remedies=remedies(table, bargain, losses, request.language),
+        remedies=remedies(found.table, found.bargain, losses, asked),
         inputs=inputs,
-        yearly=_yearly(nets, cash, avoided),
-        indicators={name: float(np.mean(value)) for name, value in deal.flows.indicators.items()},
+        yearly=found.yearly,
+        indicators={name: float(np.mean(value)) for name, value in found.deal.flows.indicators.items()},
         evidence_hash=evidence_hash_with(request.extra_figures),
     )
-    return Case(appraisal, measures, draws, settlement)
+    return Case(appraisal, measures, found.draws, found.settlement)
 
 
 def _actors(
@@ -246,33 +276,30 @@ def expected_cash_worth(solution: CatalogueSolution, draws: Mapping[str, FloatAr
     return net_present_value(cash, np.asarray(draws["discount_rate_real_share"]))
 
 
-def _losses(
-    solution: CatalogueSolution, actors: Mapping[str, ActorResult], investor: Actor, deal: Deal
-) -> Losses:
+def _losses(solution: CatalogueSolution, found: Outcome) -> Losses:
     """Return what each actor whose consent is needed expects and may lose; an enabler has no losers."""
-    investment = float(np.mean(first_investment(deal.flows, solution.horizon_years)))
+    investment = float(np.mean(first_investment(found.deal.flows, solution.horizon_years)))
     expected = {
         Actor(name): result.npv_eur.mean or 0.0
-        for name, result in actors.items()
+        for name, result in found.actors.items()
         if Actor(name) not in BYSTANDERS and not solution.enabler
     }
-    return Losses(expected, method_numbers()["consent_tolerance_share"] * abs(investment), investor)
+    tolerance = method_numbers()["consent_tolerance_share"] * abs(investment)
+    return Losses(expected, tolerance, found.settlement.investor)
 
 
 def _bankability(
     solution: CatalogueSolution,
     context: Mapping[str, ContextValue],
-    results: Mapping[str, Summary],
-    actors: Mapping[str, ActorResult],
+    found: Outcome,
     losses: Losses,
-    table: Table,
-    bargain: Bargain,
-    request: Request,
+    language: str,
 ) -> Bankability | None:
     """Return the bankability, None for an enabler."""
     if solution.enabler:
         return None
-    investor = actors[losses.investor.value]
+    results, table = found.results, found.table
+    investor = found.actors[losses.investor.value]
     spread = context.get("sovereign_default_spread_share")
     facts = Facts(
         readiness_level=solution.readiness_level,
@@ -285,8 +312,8 @@ def _bankability(
         coverage_p10_ratio=results["dscr_min_ratio"].p10,
         losers=tuple(actor.value for actor in losses.losers),
     )
-    price = price_with_grant(table, bargain, losses.investor)
-    return assess(facts, request.language, lambda share: _with_grant(facts, table, price, losses, share))
+    price = price_with_grant(table, found.bargain, losses.investor)
+    return assess(facts, language, lambda share: _with_grant(facts, table, price, losses, share))
 
 
 def _with_grant(facts: Facts, table: Table, price: float, losses: Losses, grant_share: float) -> Facts:

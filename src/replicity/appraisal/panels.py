@@ -351,6 +351,7 @@ def promise_weights(group: str, evidence: Evidence, without: str = "") -> FloatA
     return np.asarray(weights / weights.sum())
 
 
+@lru_cache(maxsize=2048)
 def promise_prior(rule: PanelRule, evidence: Evidence) -> tuple[float, float]:
     """Return mean and deviation of the effect of promises in a panel, from the other panels of its group."""
     grid, weights = promise_grid(), promise_weights(rule.kind.promise_group, evidence, rule.id)
@@ -374,10 +375,11 @@ def _ids(rule: PanelRule) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def _fitted(rule: PanelRule, evidence: Evidence, promise: tuple[float, float]) -> Posterior:
+def fitted(rule: PanelRule, evidence: Evidence, promise: tuple[float, float]) -> Posterior:
+    """Return the fit of a panel to its part of the evidence with a prior for the effect of promises."""
     return fit(figures_of(rule, observations(rule, evidence)), prior_of(rule, promise))
 
 
 def panel_fit(rule: PanelRule, evidence: Evidence) -> Posterior:
     """Return the fit of a panel to a part of the evidence."""
-    return _fitted(rule, relevant(rule, evidence), promise_prior(rule, evidence))
+    return fitted(rule, relevant(rule, evidence), promise_prior(rule, evidence))

@@ -22,6 +22,7 @@ from replicity.appraisal.panels import (
     Evidence,
     design_row,
     figures_of,
+    fitted,
     local_factor,
     noise_around,
     numbers_of,
@@ -135,13 +136,19 @@ def distribution(rule: PanelRule, evidence: Evidence, place: Place, with_noise: 
 
 def panel_quantiles(rule: PanelRule, mixture: Mixture, place: Place, probability: FloatArray) -> FloatArray:
     """Return quantiles in the metric's unit, money in euro at the price level of the place."""
+    level = local_factor(rule, place.country)
+    return _quantiles(rule, mixture, offset_of(rule, place.values), level, probability)
+
+
+def _quantiles(
+    rule: PanelRule, mixture: Mixture, offset: float, price_level: float, probability: FloatArray
+) -> FloatArray:
     if rule.kind.scale == "saving":  # more left is less saved
         found = 1.0 - np.exp(mixture.quantile(1.0 - probability))
     elif rule.kind.scale == "logit":
         found = expit(mixture.quantile(probability))
     else:
-        found = np.exp(mixture.quantile(probability) + offset_of(rule, place.values))
-        found = found * local_factor(rule, place.country)
+        found = np.exp(mixture.quantile(probability) + offset) * price_level
     bounds = metrics().get(rule.metric)
     if bounds is not None and not rule.is_money:
         found = np.clip(found, bounds.lowest, bounds.highest)
@@ -150,8 +157,26 @@ def panel_quantiles(rule: PanelRule, mixture: Mixture, place: Place, probability
 
 def transferred(rule: PanelRule, evidence: Evidence, place: Place, factor: float = 1.0) -> Spread:
     """Return the prediction as the appraisal draws it; `factor` converts the unit."""
-    points = panel_quantiles(rule, distribution(rule, evidence, place), place, TABLE) * factor
-    return TabledSpread.of(TABLE, points)
+    promise, covariates = promise_prior(rule, evidence), tuple(place.row(rule))
+    offset, level = offset_of(rule, place.values), local_factor(rule, place.country)
+    return _transferred(rule, relevant(rule, evidence), promise, covariates, offset, level, factor)
+
+
+@lru_cache(maxsize=1024)
+def _transferred(
+    rule: PanelRule,
+    evidence: Evidence,
+    promise: tuple[float, float],
+    covariates: tuple[float, ...],
+    offset: float,
+    price_level: float,
+    factor: float,
+) -> Spread:
+    """Return the same from what it depends on: whoever asks again has it at once."""
+    mixture = predict(
+        fitted(rule, evidence, promise), np.array(covariates), 0.0, transfer_rules().selection_ratio
+    )
+    return TabledSpread.of(TABLE, _quantiles(rule, mixture, offset, price_level, TABLE) * factor)
 
 
 def predict_metric(

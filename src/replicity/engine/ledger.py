@@ -92,6 +92,8 @@ class Ledger:
             and actor in (entry.payer, entry.payee)
             and (capital is None or entry.capital is capital)
         ]
+        if not own:
+            return before
         # one array for the sum: a new one for each entry costs more than the addition
         shape = np.broadcast_shapes(before.shape, *(np.shape(entry.amount_eur) for entry in own))
         total = np.empty(shape, order="F")

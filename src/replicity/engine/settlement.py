@@ -114,12 +114,14 @@ def settle(
     """
     investor = deal.parties[Side.ASSET]
     base = before_finance(deal, model, price, market).keeping_nets()
-    index = deal.price_index()
-    debt, cash = _debt(base, deal, terms)
-    ledger = base.plus(_finance(deal, debt, terms))
-    actors = [actor for actor in base.actors() if actor in terms.taxed]
-    taxes = [Entry(a, Actor.STATE, "profit_tax", _tax_eur(base, deal, debt, a, terms)) for a in actors]
-    return Settlement(base, ledger.plus(taxes), investor, debt, cash, index)
+    debt, cash = _debt(base.net(investor, capital=False), base, deal, terms)
+    taxes = [
+        Entry(actor, Actor.STATE, "profit_tax", _tax_eur(_cash_of(actor, base), deal, debt, actor, terms))
+        for actor in base.actors()
+        if actor in terms.taxed
+    ]
+    ledger = base.plus((*_finance(deal, debt, terms), *taxes))
+    return Settlement(base, ledger, investor, debt, cash, deal.price_index())
 
 
 def position_of(
@@ -134,24 +136,38 @@ def position_of(
 
     The state and the lender live on the finance and the taxes of the others: settle the whole for them.
     """
-    base = before_finance(deal, model, price, market).keeping_nets()
-    if actor is not deal.parties[Side.ASSET]:
+    base, investor = before_finance(deal, model, price, market), deal.parties[Side.ASSET]
+    debt = no_debt(deal.horizon_years)
+    if actor is not investor and actor not in terms.taxed:
         net = base.net(actor)
-        debt, cash = no_debt(deal.horizon_years), net
-    else:
-        debt, cash = _debt(base, deal, terms)
-        net = base.plus(_finance(deal, debt, terms)).net(actor)
+        return Position(net, debt, net)
+    cash = _cash_of(actor, base)
+    net, available = cash.running + cash.capital, cash.running
+    if actor is investor:
+        debt, available = _debt(cash.running, base, deal, terms)
+        net = Ledger(_finance(deal, debt, terms)).net(actor) + net
     if actor in terms.taxed:
-        net = net - _tax_eur(base, deal, debt, actor, terms)
-    return Position(net, debt, cash)
+        net = net - _tax_eur(cash, deal, debt, actor, terms)
+    return Position(net, debt, available)
 
 
-def _debt(base: Ledger, deal: Deal, terms: FinanceTerms) -> tuple[Debt, FloatArray]:
+@dataclass(frozen=True, slots=True)
+class _Cash:
+    """An actor's running cash, and what it buys to last, before finance and tax, real eur by year."""
+
+    running: FloatArray
+    capital: FloatArray
+
+
+def _cash_of(actor: Actor, base: Ledger) -> _Cash:
+    return _Cash(base.net(actor, capital=False), base.net(actor, capital=True))
+
+
+def _debt(running: FloatArray, base: Ledger, deal: Deal, terms: FinanceTerms) -> tuple[Debt, FloatArray]:
     """Return the loan, and the investor's nominal cash before it that serves it."""
     investor = deal.parties[Side.ASSET]
     investment = first_investment(deal.flows, deal.horizon_years)
-    cash = base.net(investor, capital=False) * deal.price_index()
-    cash = np.broadcast_to(cash, np.broadcast_shapes(cash.shape, (deal.horizon_years + 1,)))
+    cash = running * deal.price_index()
     grant = np.asarray(terms.grant_share) * investment
     to_finance = float(np.mean(investment - grant)) - contract_finance(base, investor)
     return size_debt(to_finance, cash, _debt_terms(terms.debt, base, deal)), cash
@@ -160,7 +176,9 @@ def _debt(base: Ledger, deal: Deal, terms: FinanceTerms) -> tuple[Debt, FloatArr
 def _finance(deal: Deal, debt: Debt, terms: FinanceTerms) -> tuple[Entry, ...]:
     """Return grant, loan and debt service of the investor, real eur by year."""
     investor, start = deal.parties[Side.ASSET], at_start(deal.horizon_years)
-    grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
+    grant: FloatArray = np.zeros(())
+    if np.any(terms.grant_share):
+        grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
     return (
         Entry(Actor.STATE, investor, "grant", times_profile(grant, start), capital=True),
         Entry(Actor.LENDER, investor, "loan", debt.principal_eur * start, capital=True),
@@ -176,13 +194,13 @@ def _debt_terms(terms: DebtTerms, base: Ledger, deal: Deal) -> DebtTerms:
     return replace(terms, term_years=max(1, min(terms.term_years, shortest)))
 
 
-def _tax_eur(base: Ledger, deal: Deal, debt: Debt, actor: Actor, terms: FinanceTerms) -> FloatArray:
+def _tax_eur(cash: _Cash, deal: Deal, debt: Debt, actor: Actor, terms: FinanceTerms) -> FloatArray:
     """Return the tax on profit of an actor, in real euro by year."""
     index = deal.price_index()
-    profit = np.multiply(base.net(actor, capital=False), index)
-    bought = np.multiply(base.net(actor, capital=True), -index)
+    profit = np.multiply(cash.running, index)
+    bought = np.multiply(cash.capital, -index)
     if actor is deal.parties[Side.ASSET]:
-        profit -= debt.interest_eur
+        profit = np.subtract(profit, debt.interest_eur, out=profit)
         if np.any(terms.grant_share):
             grant = np.asarray(terms.grant_share) * first_investment(deal.flows, deal.horizon_years)
             bought = bought - times_profile(grant, at_start(deal.horizon_years))
