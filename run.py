@@ -80,6 +80,9 @@ def main(arguments: list[str]) -> None:
     # compiled code is kept, out of the source tree: without it every start compiles all libraries anew
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment.setdefault("PYTHONPYCACHEPREFIX", str(folder / "pycache"))
+    # freed arrays are used again; by default the C library gives each back and asks for it anew (Linux)
+    environment.setdefault("MALLOC_MMAP_THRESHOLD_", str(32 * 2**20))
+    environment.setdefault("MALLOC_TRIM_THRESHOLD_", str(256 * 2**20))
     if command in SETS:
         words = [python, str(HERE / "scripts" / f"{command}.py"), *arguments[1:]]
     else:
