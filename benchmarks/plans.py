@@ -23,7 +23,7 @@ DATE = "2026-11-23"
 
 def chosen_cities() -> list[str]:
     """Return as many cities of each continent, drawn at random but the same each time."""
-    table, chance = all_cities(), random.Random(20_241)  # noqa: S311
+    table, chance = all_cities(), random.Random(20_241)
     by_continent: dict[str, list[str]] = {name: [] for name in CONTINENTS}
     for identifier, code in zip(table.ids, table.country, strict=True):
         continent = country(str(code)).continent
