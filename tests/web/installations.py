@@ -48,7 +48,7 @@ def start(home, *words, **others):
 def python(home, code):
     """Run code that needs Django on an installation; return what it printed, by words."""
     process = start(home, "-c", f"import django; django.setup()\n{code}")
-    said, _ = process.communicate(timeout=90)
+    said, _ = process.communicate(timeout=200)
     assert process.returncode == 0
     return said.split()
 
@@ -60,7 +60,7 @@ def replicity(home, *words):
         env=environment(home),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
     )
 
 

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "plan": "make the replication plan of a city",
     "data": "check the reference data",
     "serve": "run the web platform",
+    "demo": "fill a fresh database with a programme marked as a demonstration",
     "broker": "found the first broker of the platform and print the link that lets it in",
     "audit": "check the audit trail of the platform",
     "backup": "write the data and secrets of the platform into one archive",

@@ -100,8 +100,12 @@ def first_months(readings: list[Reading]) -> list[str]:
 
 
 def accepted_figures() -> tuple[ExtraFigure, ...]:
-    """Return the figures of the evidence that came from replicas, in a fixed order."""
-    return _read_figures(tuple(AcceptedFigure.objects.order_by("pk").values_list("document", flat=True)))
+    """Return the figures of the evidence that came from replicas, in a fixed order.
+
+    What a demonstration measured is invented, so it is no evidence.
+    """
+    real = AcceptedFigure.objects.exclude(source__report__project__marked_demonstration=True)
+    return _read_figures(tuple(real.order_by("pk").values_list("document", flat=True)))
 
 
 @lru_cache(maxsize=8)
