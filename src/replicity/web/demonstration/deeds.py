@@ -150,7 +150,7 @@ def _began(company: Company, town: Town, letter: Letter) -> None:
         buyer=company.organisations[OTHERS[1].key],
         summary=INVENTED,
         letter=letter,
-        application_number=letter.application_id,
+        application=letter.application,
     )
     for seat, key in (("provider", OTHERS[0].key), ("evaluator", OTHERS[3].key)):
         setattr(project, seat, company.organisations[key])
