@@ -1,6 +1,7 @@
 """Gates, parts, and two people on one thing."""
 
 import pytest
+from tests.web.world.letters import signed
 from tests.web.world.projects import begun
 
 from replicity.web.projects.models import Project, Risk, Site
@@ -193,3 +194,21 @@ def test_a_project_of_another_city_is_not_found_by_any_of_its_addresses(world, a
         "readings.csv",
     ):
         assert as_("outsider").get(f"/projects/{own.pk}/{address}").status_code == 404
+
+
+def test_a_project_begins_from_a_letter_that_all_signed(world, as_):
+    letter = signed(world)
+    page = as_("editor").get(f"/letters/{letter.pk}/").content.decode()
+    assert f"/projects/begin/?letter={letter.pk}&amp;solution=led_street_lighting" in page
+    form = (
+        as_("editor")
+        .get(
+            f"/projects/begin/?letter={letter.pk}&solution=led_street_lighting&city=Municipalidad de Santiago"
+        )
+        .content.decode()
+    )
+    assert f'<option value="{letter.pk}" selected>' in form
+    made = begun_with(world, letter)
+    assert (made.letter, made.application) == (letter, letter.application)
+    # the signed letter lies in the data room
+    assert as_("reader").get(f"/projects/{made.pk}/room/letter.pdf").status_code == 200

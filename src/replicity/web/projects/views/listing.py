@@ -17,6 +17,9 @@ from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.pages import page_of
 
+# what an address may fill in
+PREFILLED = ("solution", "scale", "name", "city", "letter")
+
 
 @require_GET
 @signed_in
@@ -51,7 +54,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin a project."""
     actor = actor_of(request)
     require(actor, "projects.begin")
-    given = {key: request.GET[key] for key in ("solution", "scale", "name") if key in request.GET}
+    given = {key: request.GET[key] for key in PREFILLED if key in request.GET}
     form = BeginForm(request.POST or None, initial=given)
     form.first_values(actor)
     if request.method == "POST" and form.is_valid():
