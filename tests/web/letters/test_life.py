@@ -296,7 +296,7 @@ def test_a_signed_letter_counts_once_in_its_programme(world):
     letter = made.signed(world)
     assert letter.application == application
     event = Event.objects.get(kind="letter_signed", application=application)
-    assert (event.thing_id, event.solution) == (str(letter.pk), "led_street_lighting")
+    assert (event.thing_id, event.solutions) == (str(letter.pk), ["led_street_lighting"])
     renewed = services.renew(world.actor("editor"), letter, letter.valid_until + timedelta(days=30))
     assert renewed.application == application
     services.send(world.actor("editor"), renewed)

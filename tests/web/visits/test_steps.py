@@ -134,7 +134,7 @@ def test_a_visit_that_took_place_counts_in_its_programme_once(world):
     services.take_step(world.actor("editor"), visit, "hold")
     event = Event.objects.get(kind="visit_done")
     assert event.application == world.things["application"]
-    assert (event.thing_id, event.solution) == (str(visit.pk), "mobility_hub")
+    assert (event.thing_id, event.solutions) == (str(visit.pk), ["mobility_hub"])
     with pytest.raises(Refused):
         services.take_step(world.actor("host"), visit, "hold")
     assert Event.objects.filter(kind="visit_done").count() == 1
