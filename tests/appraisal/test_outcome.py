@@ -16,7 +16,7 @@ RETROFIT = measuring_plans()["residential_deep_retrofit"]
 SOLAR = measuring_plans()["rooftop_pv_battery"]
 
 
-def monthly(meter, values, year=2026, kind="measured"):
+def monthly(meter, values, year=2025, kind="measured"):
     return [Reading(meter, f"{year}-{m:02d}", v, kind) for m, v in enumerate(values, 1)]
 
 
@@ -39,16 +39,16 @@ def test_the_running_result_ends_at_the_result_of_the_year():
     found = results_of(LED, led_readings(), Year(START, scale=1000.0))
     for metric in ("electricity_saving_share", "electricity_saving_kwh_per_luminaire_per_year"):
         assert len(found[metric].by_month) == 12
-        assert found[metric].so_far["2026-12"] == pytest.approx(found[metric].value)
+        assert found[metric].so_far["2025-12"] == pytest.approx(found[metric].value)
 
 
 def test_a_gap_leaves_the_year_unknown_and_stops_the_running_result():
-    readings = [r for r in led_readings() if r.key != ("electricity_use_kwh", "measured", "2026-05")]
+    readings = [r for r in led_readings() if r.key != ("electricity_use_kwh", "measured", "2025-05")]
     found = results_of(LED, readings, Year(START, scale=1000.0))["electricity_saving_share"]
     assert found.value is None
     assert found.missing == "1 of 12 months of “Electricity of the luminaires” are missing"
-    assert list(found.so_far) == ["2026-01", "2026-02", "2026-03", "2026-04"]
-    assert "2026-06" in found.by_month
+    assert list(found.so_far) == ["2025-01", "2025-02", "2025-03", "2025-04"]
+    assert "2025-06" in found.by_month
 
 
 def test_the_baseline_follows_the_weather_of_the_measured_year():
@@ -86,7 +86,7 @@ def test_more_own_use_than_generation_is_an_error():
     found = findings_of(SANTIAGO, SOLAR, readings, results_of(SOLAR, readings, Year(START, 10.0)), START)
     balance = next(f for f in found if f.rule == "energy_balance")
     assert balance.severity == "error"
-    assert "2026-12" in balance.reason
+    assert "2025-12" in balance.reason
 
 
 def test_an_impossible_result_an_unlikely_month_and_a_gap_are_found():
@@ -102,7 +102,7 @@ def test_an_impossible_result_an_unlikely_month_and_a_gap_are_found():
 
 
 def test_two_readings_of_one_month_are_an_error():
-    doubled = [*led_readings(), Reading("electricity_use_kwh", "2026-03", 5.0)]
+    doubled = [*led_readings(), Reading("electricity_use_kwh", "2025-03", 5.0)]
     found = findings_of(SANTIAGO, LED, doubled, {}, START)
     assert [f.rule for f in found if f.severity == "error"] == ["duplicate_reading"]
 
@@ -110,13 +110,13 @@ def test_two_readings_of_one_month_are_an_error():
 @pytest.mark.parametrize(
     ("meter", "period", "value", "unit", "kind", "said"),
     [
-        ("heat_kwh", "2026-01", 1.0, "kwh", "measured", "There is no meter “heat_kwh”"),
-        ("electricity_use_kwh", "2026-13", 1.0, "kwh", "measured", "write the month as 2026-03"),
+        ("heat_kwh", "2025-01", 1.0, "kwh", "measured", "There is no meter “heat_kwh”"),
+        ("electricity_use_kwh", "2025-13", 1.0, "kwh", "measured", "write the month as 2026-03"),
         ("electricity_use_kwh", "2026", 1.0, "kwh", "measured", "write the month as 2026-03"),
-        ("electricity_use_kwh", "2026-01", -1.0, "kwh", "measured", "from zero up"),
-        ("electricity_use_kwh", "2026-01", float("nan"), "kwh", "measured", "from zero up"),
-        ("electricity_use_kwh", "2026-01", 1.0, "litre", "measured", "is read in kwh, wh, mwh, gwh"),
-        ("electricity_use_kwh", "2026-01", 1.0, "kwh", "guess", "write measured, or baseline"),
+        ("electricity_use_kwh", "2025-01", -1.0, "kwh", "measured", "from zero up"),
+        ("electricity_use_kwh", "2025-01", float("nan"), "kwh", "measured", "from zero up"),
+        ("electricity_use_kwh", "2025-01", 1.0, "litre", "measured", "is read in kwh, wh, mwh, gwh"),
+        ("electricity_use_kwh", "2025-01", 1.0, "kwh", "guess", "write measured, or baseline"),
         ("investment_eur", "", 1.0, "eur", "baseline", "needs no baseline"),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_reading_that_cannot_be_kept_is_refused_with_a_sentence(meter, period,
 
 
 def test_units_in_which_meters_are_read_are_converted():
-    assert read_reading(LED, "electricity_use_kwh", "2026-01", 1.5, "MWh").value == 1500.0
+    assert read_reading(LED, "electricity_use_kwh", "2025-01", 1.5, "MWh").value == 1500.0
     assert read_reading(LED, "electricity_use_kwh", "2025", 20.0, "MWh", BASELINE).value == 20_000.0
 
 

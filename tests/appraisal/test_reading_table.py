@@ -5,7 +5,7 @@ from replicity.catalogue.kpis import measuring_plans
 
 LED = measuring_plans()["led_street_lighting"]
 GOOD = """meter,period,value,unit,kind,method
-electricity_use_kwh,2026-01,22.5,MWh,measured,cabinets
+electricity_use_kwh,2025-01,22.5,MWh,measured,cabinets
 electricity_use_kwh,2025,700000,kwh,baseline,=HYPERLINK("http://x")
 investment_eur,,290000,eur,,
 """
@@ -15,7 +15,7 @@ def test_a_whole_file_is_read():
     found = read_table(LED, GOOD.encode())
     assert found.faults == ()
     assert [(r.meter, r.period, r.value, r.kind) for r in found.readings] == [
-        ("electricity_use_kwh", "2026-01", 22_500.0, "measured"),
+        ("electricity_use_kwh", "2025-01", 22_500.0, "measured"),
         ("electricity_use_kwh", "2025", 700_000.0, "baseline"),
         ("investment_eur", "", 290_000.0, "measured"),
     ]
@@ -30,10 +30,10 @@ def test_a_file_of_a_spreadsheet_in_spanish_is_read():
 
 def test_one_fault_and_nothing_is_taken_every_fault_by_its_line():
     text = GOOD + (
-        "electricity_use_kwh,2026-01,1,kwh,measured,\n"
-        "electricity_use_kwh,2026-02,=1+1,kwh,measured,\n"
-        "electricity_use_kwh,2026-03,1,kwh\n"
-        "gas_kwh,2026-03,1,kwh,measured,\n"
+        "electricity_use_kwh,2025-01,1,kwh,measured,\n"
+        "electricity_use_kwh,2025-02,=1+1,kwh,measured,\n"
+        "electricity_use_kwh,2025-03,1,kwh\n"
+        "gas_kwh,2025-03,1,kwh,measured,\n"
     )
     found = read_table(LED, text.encode())
     assert found.readings == ()
@@ -46,10 +46,10 @@ def test_one_fault_and_nothing_is_taken_every_fault_by_its_line():
 
 
 def test_readings_that_are_held_already_are_named():
-    held = {("electricity_use_kwh", "measured", "2026-01")}
+    held = {("electricity_use_kwh", "measured", "2025-01")}
     (fault,) = read_table(LED, GOOD.encode(), known=held).faults
     assert fault.line == 2
-    assert "There is already a reading of electricity_use_kwh for 2026-01" in fault.sentence
+    assert "There is already a reading of electricity_use_kwh for 2025-01" in fault.sentence
 
 
 @pytest.mark.parametrize(

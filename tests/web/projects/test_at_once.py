@@ -72,7 +72,7 @@ def test_two_people_enter_one_reading(world):
     from replicity.appraisal.readings import Reading
 
     number, people = world.ids["bare_project"], [world.people["provider"], world.people["editor"]]
-    reading = Reading("electricity_use_kwh", "2026-01", 5.0)
+    reading = Reading("electricity_use_kwh", "2025-01", 5.0)
 
     def take(person):
         project = Project.objects.get(pk=number)

@@ -59,6 +59,6 @@ def test_the_solution_page_takes_as_many_queries_for_more_replicas(world, client
     before = queries(client, "/solutions/led-street-lighting/")
     for n in range(3):
         project = measured(world, begun(world, f"More lamps {n}"))
-        report = submit_results(world.actor("editor"), project, "2026-01", reasons(project))
+        report = submit_results(world.actor("editor"), project, "2025-01", reasons(project))
         accept_results(world.actor("evaluator"), report, "A")
     assert queries(client, "/solutions/led-street-lighting/") == before

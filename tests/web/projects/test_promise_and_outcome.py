@@ -22,7 +22,7 @@ from replicity.web.shared.further_evidence import evidence_in_use
 from replicity.web.shared.own_values import options_of
 
 pytestmark = pytest.mark.django_db
-START = "2026-01"
+START = "2025-01"
 
 
 def page(client, address, language="en"):
@@ -92,7 +92,7 @@ def test_results_are_decided_on_once_and_by_those_who_may(world, waiting):
 
 
 def test_readings_that_changed_after_the_report_stop_its_acceptance(world, waiting):
-    Measurement.objects.filter(project=waiting.project, period="2026-03").update(value=23_000.0)
+    Measurement.objects.filter(project=waiting.project, period="2025-03").update(value=23_000.0)
     with pytest.raises(Refused, match="changed after the report"):
         accept_results(world.actor("evaluator"), waiting, "A")
 
@@ -100,7 +100,7 @@ def test_readings_that_changed_after_the_report_stop_its_acceptance(world, waiti
 def test_readings_behind_accepted_results_stand(world, waiting):
     accept_results(world.actor("evaluator"), waiting, "A")
     project = waiting.project
-    row = project.measurements.get(meter="electricity_use_kwh", kind="measured", period="2026-03")
+    row = project.measurements.get(meter="electricity_use_kwh", kind="measured", period="2025-03")
     for act in (
         lambda: remove_reading(world.actor("editor"), project, row),
         lambda: correct_reading(world.actor("editor"), project, row, row, 1),
@@ -112,7 +112,7 @@ def test_readings_behind_accepted_results_stand(world, waiting):
 
 def test_what_is_unlikely_needs_a_word_and_what_cannot_be_is_refused(world):
     project = measured(world, begun(world, "Lamps of Ñuñoa"))
-    Measurement.objects.filter(project=project, period="2026-06").update(value=1.0)
+    Measurement.objects.filter(project=project, period="2025-06").update(value=1.0)
     with pytest.raises(Refused, match="Say why this is right"):
         submit_results(world.actor("provider"), project, START, {})
     Measurement.objects.filter(project=project, meter="electricity_use_kwh", kind="measured").update(
@@ -124,7 +124,7 @@ def test_what_is_unlikely_needs_a_word_and_what_cannot_be_is_refused(world):
 
 def test_a_page_keeps_the_reasons_when_the_results_are_refused(world, as_):
     project = measured(world, begun(world, "Lamps of Ñuñoa"))
-    Measurement.objects.filter(project=project, period="2026-06").update(value=1.0)
+    Measurement.objects.filter(project=project, period="2025-06").update(value=1.0)
     response = as_("provider").post(
         f"/projects/{project.pk}/results/", {"start": START, "why_electricity_use_kwh": "too short"}
     )

@@ -23,7 +23,7 @@ def upload(client, project, text):
 
 def test_a_file_is_taken_whole(world, as_):
     number = world.ids["bare_project"]
-    text = HEAD + "electricity_use_kwh,2026-01,22,MWh,measured,\nelectricity_use_kwh,2025,700,MWh,baseline,\n"
+    text = HEAD + "electricity_use_kwh,2025-01,22,MWh,measured,\nelectricity_use_kwh,2024,700,MWh,baseline,\n"
     assert upload(as_("provider"), number, text).status_code == 302
     held = Measurement.objects.filter(project=number).order_by("pk")
     assert [(m.value, m.kind, m.way) for m in held] == [
@@ -35,7 +35,7 @@ def test_a_file_is_taken_whole(world, as_):
 def test_a_file_with_one_fault_is_not_taken_at_all_and_the_line_is_named(world, as_):
     number = world.ids["bare_project"]
     text = (
-        HEAD + "electricity_use_kwh,2026-01,22,MWh,measured,\nelectricity_use_kwh,2026-02,x,MWh,measured,\n"
+        HEAD + "electricity_use_kwh,2025-01,22,MWh,measured,\nelectricity_use_kwh,2025-02,x,MWh,measured,\n"
     )
     response = upload(as_("provider"), number, text)
     shown = response.content.decode()
@@ -46,14 +46,14 @@ def test_a_file_with_one_fault_is_not_taken_at_all_and_the_line_is_named(world, 
 
 
 def test_a_file_that_repeats_what_is_there_is_refused_by_line(world, as_):
-    text = HEAD + "electricity_use_kwh,2026-03,24000,kwh,measured,\n"
+    text = HEAD + "electricity_use_kwh,2025-03,24000,kwh,measured,\n"
     response = upload(as_("provider"), world.ids["project"], text)
-    assert "There is already a reading of electricity_use_kwh for 2026-03" in response.content.decode()
+    assert "There is already a reading of electricity_use_kwh for 2025-03" in response.content.decode()
 
 
 def test_a_reading_is_entered_once_and_corrected(world, as_):
     number, client = world.ids["bare_project"], as_("provider")
-    data = {"meter": "electricity_use_kwh", "kind": "measured", "period": "2026-01", "value": "22,000"}
+    data = {"meter": "electricity_use_kwh", "kind": "measured", "period": "2025-01", "value": "22,000"}
     address = f"/projects/{number}/readings/add/"
     assert client.post(address, data).status_code == 302
     again = client.post(address, data)
@@ -73,7 +73,7 @@ def test_a_reading_is_entered_once_and_corrected(world, as_):
 
 def test_the_download_runs_nothing_in_a_spreadsheet(world, as_):
     number = world.ids["bare_project"]
-    text = HEAD + 'electricity_use_kwh,2026-01,22,MWh,measured,"=HYPERLINK(""http://x"")"\n'
+    text = HEAD + 'electricity_use_kwh,2025-01,22,MWh,measured,"=HYPERLINK(""http://x"")"\n'
     upload(as_("provider"), number, text)
     response = as_("provider").get(f"/projects/{number}/readings.csv")
     assert "'=HYPERLINK" in response.content.decode()
@@ -160,10 +160,10 @@ def call(client, world, role, number, readings):
 
 def test_a_program_hands_in_readings_all_or_none(world, client):
     number = world.ids["bare_project"]
-    good = {"meter": "electricity_use_kwh", "period": "2026-01", "value": 22.0, "unit": "MWh"}
-    answer = call(client, world, "provider", number, [good, {**good, "period": "2026-13"}])
+    good = {"meter": "electricity_use_kwh", "period": "2025-01", "value": 22.0, "unit": "MWh"}
+    answer = call(client, world, "provider", number, [good, {**good, "period": "2025-13"}])
     assert answer.status_code == 400
-    assert answer.json()["error"].startswith("Reading 2: The period is “2026-13”")
+    assert answer.json()["error"].startswith("Reading 2: The period is “2025-13”")
     assert not Measurement.objects.filter(project=number).exists()
     assert call(client, world, "provider", number, [good]).json()["taken_count"] == 1
     assert call(client, world, "provider", number, [good]).status_code == 409

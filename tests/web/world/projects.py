@@ -32,7 +32,7 @@ def begun(world, name, **fields):
 
 def measured(world, project):
     """Freeze the prediction of a project and give it a year of readings."""
-    freeze_prediction(world.actor("editor"), project, FROZEN, date(2025, 6, 1))
+    freeze_prediction(world.actor("editor"), project, FROZEN, date(2024, 6, 1))
     take_readings(world.actor("provider"), project, led_readings(), "csv")
     return Project.objects.get(pk=project.pk)
 
@@ -63,7 +63,7 @@ def add(world) -> None:
         "project": project.pk,
         "bare_project": bare.pk,
         "project_site": site.pk,
-        "reading": project.measurements.filter(period="2026-03").get().pk,
+        "reading": project.measurements.filter(period="2025-03").get().pk,
         "report": report.pk,
         "room_guest": guest.pk,
         "room_document": document.pk,

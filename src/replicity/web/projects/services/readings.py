@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from replicity.appraisal.reading_table import ReadTable, read_table
@@ -23,9 +24,10 @@ def take_readings(actor: Actor, project: Project, readings: Sequence[Reading], w
     Raises
     ------
     Refused
-        Where one of them is there already.
+        Where one of them is there already, or is of a month that has not begun.
     """
     require(actor, "projects.measure", project)
+    _refuse_the_future(readings)
     rows = [
         Measurement(
             project=project,
@@ -48,6 +50,17 @@ def take_readings(actor: Actor, project: Project, readings: Sequence[Reading], w
         ) from None
     record(actor, "projects.measure", project, count=len(made), way=way)
     return made
+
+
+def _refuse_the_future(readings: Sequence[Reading]) -> None:
+    now = timezone.localdate()
+    for reading in readings:
+        # a period is a month (2026-03) or a year (2026); both compare as text
+        if reading.period > f"{now:%Y-%m}"[: len(reading.period)]:
+            raise Refused(
+                _("%(meter)s: %(period)s has not begun yet. Enter what was read, not what is expected.")
+                % {"meter": reading.meter, "period": reading.period}
+            )
 
 
 def take_file(actor: Actor, project: Project, content: bytes) -> ReadTable:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from replicity.appraisal.measured_year import Result
 from replicity.appraisal.outcome import GRADES, Replica, SourceRecord, evidence_document
+from replicity.appraisal.readings import months_from
 from replicity.web.audit.services import record
 from replicity.web.notices.services import notify
 from replicity.web.projects.events import RESULTS_ACCEPTED as ACCEPTED_EVENT
@@ -40,10 +41,13 @@ def submit_results(
     Raises
     ------
     Refused
-        Where values cannot be, are unlikely without a word on why, or nothing is complete.
+        Where the year is not over, values cannot be or are unlikely without a word on why, or nothing is
+        complete.
     """
     require(actor, "projects.measure", project)
     Project.objects.select_for_update().get(pk=project.pk)
+    if months_from(start)[-1] >= f"{timezone.localdate():%Y-%m}":
+        raise Refused(_("The year from %(start)s is not over yet: hand it in when it is.") % {"start": start})
     found = _checked(report_of(project, start, justifications))
     waiting = ResultReport.objects.filter(
         project=project, start=start, state__in=(State.SUBMITTED, State.ACCEPTED)
