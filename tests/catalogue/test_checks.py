@@ -117,7 +117,7 @@ PLANTED = [
     ("preconditions/preconditions.yaml", "  severity: block", "block", "blocks", "unknown-choice"),
     (MEASURES, UPKEEP, "maintenance_cost_saving_share", "upkeep_saving_share", "unknown-metric"),
     (MEASURES, UPKEEP, "of: maintenance_cost_eur", "of: upkeep_eur", "unknown-meter"),
-    (MEASURES, UPKEEP, "saving_share, indicators", "saved, indicators", "unknown-choice"),
+    (MEASURES, UPKEEP, "formula: saving_share", "formula: saved", "unknown-choice"),
     (MEASURES, UPKEEP, "payback_period", "payback_time", "unknown-indicator"),
     (MEASURES, UPKEEP, "formula: saving_share", "formula: ratio", "missing-key"),
     (MEASURES, "    - {metric: cop_ratio", "formula: ratio", "formula: saving_share", "missing-baseline"),

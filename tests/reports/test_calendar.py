@@ -50,8 +50,8 @@ def test_a_delegation_to_gothenburg_is_read_by_another_library() -> None:
         CalendarEvent(f"visit-7-{n}@replicity.example", 0, i.begins, i.ends, i.title, place=i.site)
         for n, i in enumerate(items)
     ]
-    found = read(written(*events))
-    assert found.method == "REQUEST"
+    found = read(written(*events, method="PUBLISH"))
+    assert found.method == "PUBLISH"
     assert len(found.events) == len(items) == 11
     by_uid = {e.uid: e for e in found.events}
     for event_, item in zip(events, items, strict=True):
@@ -76,7 +76,7 @@ def test_a_cancellation_says_so_and_keeps_the_uid() -> None:
     assert found.method == "CANCEL"
     assert found.events[0].status == "CANCELLED"
     assert found.events[0].uid == "visit-7@replicity.example"
-    one = read(written(event(cancelled=True), event(uid="b@replicity.example")))
+    one = read(written(event(cancelled=True), event(uid="b@replicity.example"), method="PUBLISH"))
     assert [e.status for e in one.events] == ["CANCELLED", "CONFIRMED"]
 
 
