@@ -21,6 +21,14 @@ def _results_in_memory(settings):
     settings.ACCOUNT_RATE_LIMITS = False
 
 
+@pytest.fixture(autouse=True)
+def _no_language_chosen():
+    """Start in the language of the settings: a page read in Spanish by the test before leaves its own."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture
 def read(client, db):
     """Return a function that reads a page, as status and text, whether it is sent whole or in parts."""
