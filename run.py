@@ -80,6 +80,8 @@ def main(arguments: list[str]) -> None:
     # compiled code is kept, out of the source tree: without it every start compiles all libraries anew
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment.setdefault("PYTHONPYCACHEPREFIX", str(folder / "pycache"))
+    # the products of the engine are small: threads that wait for each other cost more than they save
+    environment.setdefault("OPENBLAS_NUM_THREADS", "1")
     # freed arrays are used again; by default the C library gives each back and asks for it anew (Linux)
     environment.setdefault("MALLOC_MMAP_THRESHOLD_", str(32 * 2**20))
     environment.setdefault("MALLOC_TRIM_THRESHOLD_", str(256 * 2**20))

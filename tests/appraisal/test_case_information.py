@@ -8,7 +8,7 @@ from replicity.appraisal.matching import match
 from replicity.appraisal.requests import Options, case_of
 from replicity.catalogue.cities import get_city
 from replicity.catalogue.solutions import catalogue, get_solution
-from replicity.engine.uncertainty import uniform_stream
+from replicity.engine.uncertainty import stream_of
 
 
 def case(solution, **values):
@@ -38,8 +38,8 @@ def test_what_is_known_is_worth_nothing_to_measure():
 
 
 def test_the_future_is_ranked_but_not_proposed_to_be_measured():
-    growth = uniform_stream(1, "world", "g", 1000)
-    price = uniform_stream(1, "world", "p", 1000)
+    growth = stream_of(1, "world", "g", 1000).probability
+    price = stream_of(1, "world", "p", 1000).probability
     draws = {"gas_price_growth_share": growth, "electricity_eur_per_kwh": price}
     found = information_of(draws, 3.0 * (growth - 0.5) + (price - 0.5))
     assert found.ranking[0].name == "gas_price_growth_share"
@@ -48,7 +48,7 @@ def test_the_future_is_ranked_but_not_proposed_to_be_measured():
 
 
 def test_a_decision_that_is_sure_needs_no_datum():
-    price = uniform_stream(1, "world", "p", 1000)
+    price = stream_of(1, "world", "p", 1000).probability
     assert information_of({"electricity_eur_per_kwh": price}, 10.0 + price).most_valuable is None
     assert information_of({"electricity_eur_per_kwh": price}, np.full(1000, -1.0)).most_valuable is None
 

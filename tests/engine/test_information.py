@@ -5,14 +5,14 @@ import pytest
 from scipy.special import ndtr
 
 from replicity.engine.information import everything, worth_of_knowing
-from replicity.engine.uncertainty import Spread, uniform_stream
+from replicity.engine.uncertainty import Spread, stream_of
 
 DRAWS = 4000
 
 
 def normal(name, draws=DRAWS):
     standard = Spread(-1.2815515655446004, 0.0, 1.2815515655446004)
-    return standard.quantile(uniform_stream(1, "world", name, draws))
+    return standard.quantile(stream_of(1, "world", name, draws).probability)
 
 
 def closed_form(mean, sd):

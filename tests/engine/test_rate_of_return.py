@@ -126,6 +126,27 @@ def test_roots_of_random_flows_match_the_companion_matrix():
             assert rate == pytest.approx(expected, rel=1e-9, abs=1e-11)
 
 
+def test_of_two_rates_about_zero_that_are_near_each_other_the_one_above_is_taken():
+    generator = np.random.default_rng(6)
+    below, above = -generator.uniform(0.0002, 0.02, 4000), generator.uniform(0.01, 0.049, 4000)
+    flows = np.ones((4000, 1))
+    factors = [np.stack((-1 / (1 + rate), np.ones(4000)), axis=1) for rate in (below, above)]
+    # pairs of roots that are no real numbers leave the real ones as they are
+    for _ in range(8):
+        real, size = generator.uniform(-0.9, 0.3, 4000), generator.uniform(1.2, 2.0, 4000)
+        factors.append(np.stack((size**2, -2 * real * size, np.ones(4000)), axis=1))
+    for factor in factors:
+        flows = np.stack([np.convolve(f, g) for f, g in zip(flows, factor, strict=True)])
+    np.testing.assert_allclose(internal_rate_of_return(flows), above, rtol=1e-7)
+    np.testing.assert_allclose(internal_rate_of_return(-flows), above, rtol=1e-7)
+
+
+def test_flows_whose_totals_never_change_sign_have_no_rate():
+    rising = np.array([[1.0, 2.0, -0.5, 0.1], [1.0, -0.5, 3.0, 1.0]])
+    assert np.isnan(internal_rate_of_return(rising)).all()
+    assert np.isnan(internal_rate_of_return(-rising)).all()
+
+
 def test_replacements_within_the_horizon():
     flow = np.full(26, 180.0)
     flow[0], flow[12] = -1000.0, -600.0

@@ -15,8 +15,10 @@ from replicity.appraisal.deal import discount_rates, finance_terms, model_flows,
 from replicity.appraisal.figure_documents import ExtraFigure, evidence_hash_with
 from replicity.appraisal.inputs import Input, Quote, appraisal_inputs, draw_inputs
 from replicity.appraisal.measures import (
+    RETURNS,
     ActorResult,
     actor_result,
+    cash_returns,
     debt_measures,
     shaped,
     summaries,
@@ -38,20 +40,6 @@ from replicity.engine.summary import Summary, quantiles, summarise
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
 
-# the measures that a project without cash return does not have
-CASH = frozenset(
-    (
-        "npv_eur",
-        "irr_share",
-        "mirr_share",
-        "payback_years",
-        "discounted_payback_years",
-        "savings_to_investment_ratio",
-        "abatement_eur_per_tco2e",
-        "dscr_min_ratio",
-        "dscr_average_ratio",
-    )
-)
 # outside the deal's own parties: their consent is not asked
 BYSTANDERS = frozenset((Actor.WORLD, Actor.STATE, Actor.LENDER))
 
@@ -257,15 +245,16 @@ def _measures(
     rate: float,
 ) -> dict[str, FloatArray]:
     """Return the measures by draw; an enabler has its cost, but no cash return."""
-    count = len(cash)
-    measures = {
-        **whole_investment(deal.flows, cash, avoided, rate),
-        **debt_measures(settlement.debt, settlement.cash_available_nominal, count),
-    }
+    whole = whole_investment(deal.flows, cash, avoided)
     if solution.enabler:
-        measures = {n: np.full(count, np.nan) if n in CASH else v for n, v in measures.items()}
-        measures["cost_present_value_eur"] = net_present_value(-cash, rate)
-    return measures
+        cost = net_present_value(-cash, rate)
+        return {**dict.fromkeys(RETURNS, np.full(len(cash), np.nan)), **whole, "cost_present_value_eur": cost}
+    returns = cash_returns(cash, whole["capex_eur"], avoided, rate)
+    return {
+        **returns,
+        **whole,
+        **debt_measures(settlement.debt, settlement.cash_available_nominal, len(cash)),
+    }
 
 
 def expected_cash_worth(solution: CatalogueSolution, draws: Mapping[str, FloatArray]) -> FloatArray:

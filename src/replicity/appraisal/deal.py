@@ -148,4 +148,5 @@ def discount_rates(draws: Mapping[str, FloatArray]) -> dict[Actor, float]:
 
 def _one(draws: Mapping[str, FloatArray], name: str) -> float:
     """Return the single value of an input that does not vary over the draws."""
-    return float(np.mean(draws[name]))
+    value = draws[name]
+    return float(value) if value.ndim == 0 else float(value.mean())

@@ -14,6 +14,18 @@ from replicity.engine.settlement import first_investment
 from replicity.engine.summary import Summary, summarise
 
 TIMES = ("payback_years", "discounted_payback_years")
+# the measures that a project without cash return does not have
+RETURNS = (
+    "npv_eur",
+    "irr_share",
+    "mirr_share",
+    "payback_years",
+    "discounted_payback_years",
+    "savings_to_investment_ratio",
+    "abatement_eur_per_tco2e",
+    "dscr_min_ratio",
+    "dscr_average_ratio",
+)
 # an outlay below this share of the largest yearly amount is next to nothing
 LEAST_OUTLAY = 0.02
 # an amount below this share of the largest yearly amount is the rounding of a sum that is zero
@@ -47,19 +59,26 @@ def shaped(flow: FloatArray, draws: int, horizon_years: int) -> FloatArray:
     return np.broadcast_to(flow, (draws, horizon_years + 1))
 
 
-def whole_investment(
-    flows: Flows, cash: FloatArray, avoided_tco2e: FloatArray, rate: float
-) -> dict[str, FloatArray]:
-    """Return the measures of the whole investment by draw, before tax and finance, at the city's rate."""
+def whole_investment(flows: Flows, cash: FloatArray, avoided_tco2e: FloatArray) -> dict[str, FloatArray]:
+    """Return what the whole investment costs, saves and avoids by draw."""
     draws, horizon_years = cash.shape[0], cash.shape[1] - 1
-    tonnes = shaped(avoided_tco2e, draws, horizon_years)
-    investment = np.broadcast_to(first_investment(flows, horizon_years), (draws,))
+    return {
+        "capex_eur": np.broadcast_to(first_investment(flows, horizon_years), (draws,)),
+        "avoided_tco2e_per_year": shaped(avoided_tco2e, draws, horizon_years)[:, 1:].mean(axis=-1),
+        "energy_saved_kwh_per_year": energy_saved(flows, draws, horizon_years)[:, 1:].mean(axis=-1),
+    }
+
+
+def cash_returns(
+    cash: FloatArray, investment_eur: FloatArray, avoided_tco2e: FloatArray, rate: float
+) -> dict[str, FloatArray]:
+    """Return the returns of the whole investment by draw, before tax and finance, at the city's rate."""
     npv = finance.net_present_value(cash, rate)
-    tonnes_worth = finance.net_present_value(tonnes, rate)
+    tonnes_worth = finance.net_present_value(np.broadcast_to(avoided_tco2e, cash.shape), rate)
     with np.errstate(divide="ignore", invalid="ignore"):
         abatement = np.where(tonnes_worth > 0, -npv / tonnes_worth, np.nan)
         # what the investment brings in present worth, avoided purchases included, for each euro spent on it
-        ratio = np.where(investment > 0, 1.0 + npv / investment, np.nan)
+        ratio = np.where(investment_eur > 0, 1.0 + npv / investment_eur, np.nan)
     return {
         "npv_eur": npv,
         "irr_share": rate_of_return(cash),
@@ -67,10 +86,7 @@ def whole_investment(
         "payback_years": finance.payback_years(cash),
         "discounted_payback_years": finance.discounted_payback_years(cash, rate),
         "savings_to_investment_ratio": ratio,
-        "capex_eur": investment,
         "abatement_eur_per_tco2e": abatement,
-        "avoided_tco2e_per_year": tonnes[:, 1:].mean(axis=-1),
-        "energy_saved_kwh_per_year": energy_saved(flows, draws, horizon_years)[:, 1:].mean(axis=-1),
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from replicity.engine.array import FloatArray, Number
-from replicity.engine.uncertainty import uniform_stream
+from replicity.engine.uncertainty import stream_of
 
 
 def value(measure: Number, worst: float, best: float, *, log: bool = False) -> FloatArray:
@@ -53,7 +53,7 @@ def uncertain_weights(weights: FloatArray, concentration: float, seed: int, draw
     columns = np.zeros((mean.size, draws))
     for index, share in enumerate(mean):
         if share > 0:
-            uniform = uniform_stream(seed, "weights", f"criterion {index}", draws)
+            uniform = stream_of(seed, "weights", f"criterion {index}", draws).probability
             columns[index] = np.maximum(gammaincinv(share * concentration, uniform), 1e-300)
     return np.asarray(columns / columns.sum(axis=0))
 

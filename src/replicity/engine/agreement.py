@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scipy.optimize import brentq
+
 _REACH = 2.0**40  # a price this many times the first guess means that there is none
-_STEPS = 100
-_EXACT = 1e-8
+_LEAP, _MARGIN = 4.0, 1.1
+_EXACT = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +53,35 @@ def acceptable_price(gain: Callable[[float], float], *, rises: bool, guess: floa
 
     Notes
     -----
-    The gain is affine in the price but for taxes, losses carried forward and sized debt: a secant
-    step is nearly exact, and the Illinois form of false position keeps the root between two prices.
+    The gain is affine in the price but for taxes, losses carried forward and sized debt, so a straight line
+    through two prices nearly meets the root; Brent's method ends the search.
     """
-    low, at_low = 0.0, gain(0.0)
-    if rises and at_low >= 0:
+    gains: dict[float, float] = {}
+
+    def worth(price: float) -> float:
+        if price not in gains:
+            gains[price] = gain(price)
+        # so little of what is at stake is nothing: the search ends there
+        return 0.0 if abs(gains[price]) <= exact else gains[price]
+
+    exact = 0.0
+    if rises and worth(0.0) >= 0:
         return 0.0
-    if not rises and at_low < 0:
+    if not rises and worth(0.0) < 0:
         return None
-    high, at_high = guess, gain(guess)
-    while (at_high < 0) is rises:
-        low, at_low = high, at_high
-        high *= 4.0
+    low, high = 0.0, guess
+    while (worth(high) < 0) is rises:
+        low, high = high, _further(low, worth(low), high, worth(high))
         if high > guess * _REACH:
             return None
-        at_high = gain(high)
-    return _root(gain, low, at_low, high, at_high)
+    exact = _EXACT * max(map(abs, gains.values()))
+    return float(brentq(worth, low, high, xtol=_EXACT * high, rtol=_EXACT))
 
 
-def _root(gain: Callable[[float], float], low: float, at_low: float, high: float, at_high: float) -> float:
-    """Return the root of a continuous function between two points of opposite sign (Illinois method)."""
-    exact = _EXACT * max(abs(at_low), abs(at_high))
-    for _ in range(_STEPS):
-        middle = (low * at_high - high * at_low) / (at_high - at_low)
-        at_middle = gain(middle)
-        if abs(at_middle) <= exact or abs(high - low) <= _EXACT * abs(high):
-            return middle
-        if at_middle * at_high < 0:
-            low, at_low = high, at_high
-        else:
-            at_low /= 2.0
-        high, at_high = middle, at_middle
-    return middle
+def _further(low: float, at_low: float, high: float, at_high: float) -> float:
+    """Return a price beyond a pair of the same sign: where their line crosses zero, and a little further."""
+    towards_zero = abs(at_high) < abs(at_low)
+    if not towards_zero:
+        return _LEAP * high
+    crossing = (low * at_high - high * at_low) / (at_high - at_low)
+    return min(_MARGIN * crossing, _LEAP * high)

@@ -30,7 +30,8 @@ def by_year(value: Number) -> FloatArray:
 
 def empty_by_year(shape: tuple[int, ...], horizon_years: int) -> FloatArray:
     """Return an array of a shape and ``horizon_years + 1`` years, the draws of a year side by side."""
-    return np.moveaxis(np.empty((horizon_years + 1, *shape)), 0, -1)
+    room = np.empty((horizon_years + 1, *shape))
+    return room.T if len(shape) < 2 else np.moveaxis(room, 0, -1)
 
 
 def running_total(amounts: FloatArray) -> FloatArray:

@@ -8,8 +8,8 @@ import numpy as np
 from replicity.engine.archetype import Flows
 from replicity.engine.array import FloatArray, empty_by_year
 
-# a block of so many draws and some thirty years is a quarter of a megabyte
-BLOCK_DRAWS = 1024
+# a block of so many draws and some thirty years is about a megabyte
+BLOCK_DRAWS = 5000
 
 
 def with_arrays(flows: Flows, arrays: Iterator[FloatArray]) -> Flows:

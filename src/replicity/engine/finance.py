@@ -143,10 +143,12 @@ def discounted_payback_years(flows: ArrayLike, rate: ArrayLike) -> Floats:
     array = np.broadcast_to(array, (*shape, array.shape[-1]))
     factors = np.broadcast_to(factor, shape).reshape(-1)
     time = np.arange(array.shape[-1])[:, None]
+    alike = factor.reshape(()) ** time if factor.size == 1 else None
     result = np.empty(factors.size)
     with np.errstate(all="ignore"):
         for part, years in blocks_by_year(array):
-            result[part] = _first_return(years * factors[part] ** time)
+            discount = factors[part] ** time if alike is None else alike
+            result[part] = _first_return(years * discount)
     return result.reshape(shape)[()]
 
 
@@ -336,25 +338,28 @@ def benefit_cost_ratio(benefits: ArrayLike, costs: ArrayLike, rate: ArrayLike) -
 
 def _first_return(years: Floats) -> Floats:
     """Time of the first return of the running total to zero, for years on the first axis."""
-    doubt = 2 * len(years) * EPSILON * np.abs(years).sum(axis=0)
+    size = np.abs(years)
+    doubt = 2 * len(years) * EPSILON * size.sum(axis=0)
     totals = np.empty(years.shape)
-    total = np.zeros(years.shape[1])
-    seen, done, unsure = (np.zeros(years.shape[1], dtype=np.bool_) for _ in range(3))
-    first = np.zeros(years.shape[1], dtype=np.int64)
-    for year, amounts in enumerate(years):
-        total = np.add(total, amounts, out=totals[year])
-        below = total < 0
-        done |= seen > below
-        seen |= below
-        first += ~done
-        unsure |= (np.abs(total) <= doubt) & (total != 0)
+    totals[0] = years[0]
+    for year in range(1, len(years)):
+        np.add(totals[year - 1], years[year], out=totals[year])
+    below = totals < 0
+    waiting, done = below[0].copy(), np.zeros(below.shape[1], dtype=np.bool_)
+    years_before = np.zeros(below.shape[1], dtype=np.uint16)
+    for now in below:
+        done |= waiting > now
+        waiting |= now
+        years_before += ~done
     result = np.zeros(years.shape[1])
     back = np.flatnonzero(done)
-    at = first[back]
+    at = years_before[back].astype(np.int64)
     before, now = totals[at - 1, back], totals[at, back]
     result[back] = at - 1 - before / (now - before)
-    result[(seen & ~done) | ~np.isfinite(doubt)] = np.nan
-    if unsure.any():
+    result[(waiting & ~done) | ~np.isfinite(doubt)] = np.nan
+    near = np.abs(totals, out=size) <= doubt
+    if near.any():
+        unsure = (near & (totals != 0)).any(axis=0)
         result[unsure] = _first_return_rounded(years[:, unsure])
     return result
 

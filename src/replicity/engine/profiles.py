@@ -112,9 +112,18 @@ def purchases(lifetime_years: Number, horizon_years: int) -> FloatArray:
     return bought
 
 
-def unused_share(lifetime_years: Number, horizon_years: int) -> FloatArray:
-    """Return the share of the last purchase that is unused at the end (share, shape of the lifetime)."""
+def unused_share(lifetime_years: Number, horizon_years: Number) -> FloatArray:
+    """Return the share of the last purchase that is unused at the end (share).
+
+    Parameters
+    ----------
+    lifetime_years : float or array
+        Life of each purchase (years).
+    horizon_years : float or array
+        Years of operation, whole numbers; broadcasts against the lifetime.
+    """
     life = np.maximum(np.asarray(lifetime_years, dtype=np.float64), 1.0)
-    renewals = np.floor(max(horizon_years - 1, 0) / life + HAIR)
+    renewals = np.floor(np.maximum(np.asarray(horizon_years) - 1.0, 0.0) / life + HAIR)
     last = np.ceil((renewals - HAIR) * life) * (renewals > 0)
-    return np.asarray(np.clip(1.0 - (horizon_years - last) / life, 0.0, 1.0))
+    # the last purchase is never later than the end, and a life is no shorter than what was used of it
+    return np.minimum(np.maximum(1.0 - (horizon_years - last) / life, 0.0), 1.0)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from replicity.engine.polynomial_roots import (
+    EPSILON,
     Booleans,
     Floats,
     Integers,
@@ -23,9 +24,12 @@ from replicity.engine.polynomial_roots import (
 )
 from replicity.engine.rate_candidates import candidates
 
-BLOCK_FLOWS = 4096
+# the draws of an appraisal in one block: calls of NumPy are then few
+BLOCK_FLOWS = 10_240
 START_RATE = 0.08
 NEWTON_STEPS = 12
+# times the weights of the grid of rates, from 1e-140 to 1e140 over a century, it is far from vanishing
+SMALLEST = 1e-100
 SMALL_STEP, LAST_STEP = 0.1, 5e-9
 
 
@@ -137,14 +141,31 @@ def _proven_rates(years: Floats) -> tuple[Floats, Floats, Booleans]:
         (lowest >= 0) & (highest > 1e-200) & (highest < 1e200) & (years[0] < -1e-200) & (years[0] > -1e200)
     )
     if plain.all():
-        rates, missed = _single_root_rates(years, 1)
-        return np.where(missed, np.nan, rates), np.full(missed.size, np.nan), missed
-    finite = np.isfinite(years).all(axis=0)
-    if not finite.all():
-        years = np.where(finite, years, 0.0)
-    found = candidates(_scaled(years))
-    rates = np.where(found.only, 1 / found.factors - 1, np.nan)
-    return rates, np.where(found.sharp, found.factors, np.nan), finite & ~found.only
+        return _plain_rates(years)
+    # A flow whose amounts all have one sign, or are not finite, has no rate.
+    one_sign = ((highest <= 0) & (years[0] <= 0)) | ((lowest >= 0) & (years[0] >= 0))
+    open_flows = ~one_sign & ~plain & np.isfinite(highest - lowest) & np.isfinite(years[0])
+    if open_flows.all():
+        return _candidate_rates(years)
+    count = open_flows.size
+    rates, guesses, left = np.full(count, np.nan), np.full(count, np.nan), np.zeros(count, dtype=np.bool_)
+    for part, work in ((plain, _plain_rates), (open_flows, _candidate_rates)):
+        if part.any():
+            rates[part], guesses[part], left[part] = work(years[:, part])
+    return rates, guesses, left
+
+
+def _plain_rates(years: Floats) -> tuple[Floats, Floats, Booleans]:
+    """Return the same as `_proven_rates` for an outlay, then returns."""
+    rates, missed = _single_root_rates(years, 1)
+    return np.where(missed, np.nan, rates), np.full(missed.size, np.nan), missed
+
+
+def _candidate_rates(years: Floats) -> tuple[Floats, Floats, Booleans]:
+    """Return the same as `_proven_rates` for flows of any changes of sign."""
+    found = candidates(_scaled_if_need_be(years))
+    rates = np.where(found.proven, 1 / found.factors - 1, np.nan)
+    return rates, np.where(found.sharp, found.factors, np.nan), ~found.proven
 
 
 def _rates_without_proof(years: Floats, guesses: Floats) -> Floats:
@@ -186,6 +207,13 @@ def _scaled(years: Floats) -> Floats:
     _, exponent = np.frexp(np.abs(years).max(axis=0))
     scaled = np.ldexp(years, -exponent)
     return _without_leading_zeros(scaled)
+
+
+def _scaled_if_need_be(years: Floats) -> Floats:
+    """Return the flows as they are where their products can neither overflow nor vanish, else scaled."""
+    size = np.maximum(years.max(axis=0), -years.min(axis=0))
+    plain = (size > SMALLEST) & (size < 1 / SMALLEST) & (years[0] != 0)
+    return years if plain.all() else _scaled(years)
 
 
 def _without_leading_zeros(years: Floats) -> Floats:
@@ -299,15 +327,26 @@ def _general_rates(years: Floats, guesses: Floats) -> Floats:
         left = left[missed | ~(rates[left] > 0)]
         ends = np.zeros(left.size), np.ones(left.size)
         rates[left] = 1 / bracketed_root(years[:, left], *ends) - 1
-    rest = np.flatnonzero(np.isnan(rates))
+    # Totals of one sign, from the first year or from the last, leave no root on that side of the rate zero.
+    rest = np.flatnonzero(np.isnan(rates) & ~_of_one_sign(running))
     if rest.size:
         row, factors = largest_roots(years[:, rest], guesses[rest])
         rates[rest[row]] = 1 / factors - 1
-        rest = rest[np.isnan(rates[rest])]
+    rest = np.flatnonzero(np.isnan(rates))
+    rest = rest[~_of_one_sign(np.cumsum(years[::-1, rest], axis=0))]
     if rest.size:
         row, growths = largest_roots(_without_leading_zeros(years[::-1, rest]), 1 / guesses[rest])
         rates[rest[row]] = growths - 1
     return rates
+
+
+def _of_one_sign(totals: Floats) -> Booleans:
+    """Tell which totals, beyond doubt, are never above zero, or never below it."""
+    least, most = totals.min(axis=0), totals.max(axis=0)
+    # a total so near zero that rounding decides on its sign proves nothing
+    margin = 4 * len(totals) * EPSILON * len(totals) * np.maximum(most, -least)
+    doubtful = ((np.abs(totals) < margin) & (totals != 0)).any(axis=0)
+    return np.asarray(((most <= 0) | (least >= 0)) & ~doubtful)
 
 
 def _count_roots(years: Floats) -> Integers:

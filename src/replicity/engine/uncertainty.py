@@ -157,8 +157,17 @@ def _two_piece(z: FloatArray, low: float, mode: float, high: float) -> FloatArra
     return np.asarray(mode + z * np.where(z < 0, mode - low, high - mode) / _Z90)
 
 
-def uniform_stream(seed: int, scope: str, name: str, draws: int) -> FloatArray:
-    """Return a Latin hypercube of one dimension: one point in each of `draws` equal cells, shuffled.
+@lru_cache(maxsize=16)
+def cell_middles(draws: int) -> Stream:
+    """Return the middles of as many equal cells of probability as there are draws, in rising order."""
+    middles = (np.arange(draws) + 0.5) / draws
+    stream = Stream(middles, np.asarray(ndtri(middles)))
+    stream.probability.flags.writeable = stream.score.flags.writeable = False
+    return stream
+
+
+def _stream(seed: int, scope: str, name: str, draws: int) -> Stream:
+    """Return a Latin hypercube of one dimension: the middles of `draws` equal cells, shuffled.
 
     Parameters
     ----------
@@ -171,26 +180,27 @@ def uniform_stream(seed: int, scope: str, name: str, draws: int) -> FloatArray:
     draws : int
         Number of draws, at least 1.
 
-    Returns
-    -------
-    array, shape ``(draws,)``, strictly between 0 and 1
+    Notes
+    -----
+    The middles of the cells, not a point at random in each: what is drawn of one input has then the same
+    points for every seed, and its normal scores are looked up, not computed.
+
+    References
+    ----------
+    McKay, M. D., Beckman, R. J. and Conover, W. J. (1979), A comparison of three methods for selecting values
+    of input variables in the analysis of output from a computer code, Technometrics 21(2).
     """
     digest = hashlib.sha256(f"{seed}|{scope}|{name}".encode()).digest()
     generator = np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
-    inside = np.clip(generator.random(draws), 1e-9, 1 - 1e-9)
-    return np.asarray((generator.permutation(draws) + inside) / draws)
+    order, middles = generator.permutation(draws), cell_middles(draws)
+    return Stream(middles.probability[order], middles.score[order])
 
 
 def stream_of(seed: int, scope: str, name: str, draws: int) -> Stream:
-    """Return the stream of an input with its normal scores; see `uniform_stream`. Not to be written to."""
+    """Return the stream of an input with its normal scores; not to be written to."""
     return (
         _kept_stream(seed, scope, name, draws) if draws <= KEPT_DRAWS else _stream(seed, scope, name, draws)
     )
-
-
-def _stream(seed: int, scope: str, name: str, draws: int) -> Stream:
-    uniform = uniform_stream(seed, scope, name, draws)
-    return Stream(uniform, np.asarray(ndtri(uniform)))
 
 
 @lru_cache(maxsize=KEPT_STREAMS)
@@ -214,12 +224,12 @@ def correlate(streams: Sequence[Stream], rank_correlation: FloatArray) -> tuple[
         Pearson correlation of the normal scores.
     """
     mixed = np.linalg.cholesky(rank_correlation) @ np.stack([stream.score for stream in streams])
-    return (streams[0], *(_in_order_of(row, s) for row, s in zip(mixed[1:], streams[1:], strict=True)))
+    return (streams[0], *map(_in_order_of, mixed[1:]))
 
 
-def _in_order_of(row: FloatArray, stream: Stream) -> Stream:
-    """Return the stream with its values in the order of a row."""
-    order = np.argsort(row)
+def _in_order_of(row: FloatArray) -> Stream:
+    """Return the points of all streams in the order of a row."""
+    order, middles = np.argsort(row), cell_middles(row.size)
     probability, score = np.empty(row.size), np.empty(row.size)
-    probability[order], score[order] = np.sort(stream.probability), np.sort(stream.score)
+    probability[order], score[order] = middles.probability, middles.score
     return Stream(probability, score)

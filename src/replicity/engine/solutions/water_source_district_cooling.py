@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, by_year, empty_by_year
 from replicity.engine.profiles import operating, purchases, ramp_up, replacements, unused_share, years
 
 HOURS_PER_YEAR: Final = 8760.0
@@ -100,16 +100,17 @@ def purchases_of_joiners(joined_share: FloatArray, lifetime_years: Number, horiz
     """
     joining = np.diff(joined_share, axis=-1, prepend=0.0)
     shape = np.broadcast_shapes(joining.shape[:-1], np.shape(lifetime_years))
-    total = np.moveaxis(np.zeros((horizon_years + 1, *shape)), 0, -1)
-    # what is bought in the years after joining is the same for all, but for the end of the horizon
-    bought = replacements(lifetime_years, horizon_years + 1)[..., :-1]
-    bought[..., 0] = 1.0
-    for year in np.flatnonzero(joining.any(axis=tuple(range(joining.ndim - 1)))):
-        left = horizon_years - int(year)
-        those = joining[..., year : year + 1]
-        total[..., year:-1] += those * bought[..., :left]
-        if left:
-            total[..., -1] -= those[..., 0] * unused_share(lifetime_years, left)
+    total = empty_by_year(shape, horizon_years)
+    total[...] = joining
+    # what is renewed at an age is renewed by all who joined that long ago; nobody buys in the last year
+    renewed = replacements(lifetime_years, horizon_years + 1)[..., :-1]
+    for age in np.flatnonzero(renewed.any(axis=tuple(range(renewed.ndim - 1)))):
+        total[..., age:] += renewed[..., age : age + 1] * joining[..., : horizon_years + 1 - age]
+    total[..., -1] = 0.0
+    # years of operation of those who join at the end of each year; who joins at the very end buys nothing
+    left = years(horizon_years)[::-1][:-1]
+    unused = unused_share(by_year(lifetime_years), left)
+    total[..., -1] -= (joining[..., :-1] * unused).sum(axis=-1)
     return total
 
 
