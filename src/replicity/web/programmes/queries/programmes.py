@@ -1,11 +1,12 @@
 """Programmes with their counters."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from replicity.web.programmes.models import Event, EventKind, Programme
+from replicity.web.programmes.models import Application, Event, EventKind, Programme
 from replicity.web.shared.access import Actor
 
 
@@ -27,17 +28,18 @@ def listed_programmes(actor: Actor) -> QuerySet[Programme]:
 
 def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
     """Return programmes with `letters_count` and `cities_count`."""
-    letters = (
-        Event.objects.filter(application__programme=OuterRef("pk"), kind=EventKind.LETTER_SIGNED)
-        .order_by()
-        .values("application__programme")
-        .annotate(n=Count("pk"))
-        .values("n")
+    letters = _count_by_programme(
+        Event.objects.filter(kind=EventKind.LETTER_SIGNED), "application__programme"
     )
-    return programmes.annotate(
-        letters_count=Coalesce(Subquery(letters), 0),
-        cities_count=Count("applications", filter=Q(applications__state="accepted"), distinct=True),
-    )
+    cities = _count_by_programme(Application.objects.filter(state="accepted"), "programme")
+    # both counted apart: joined, the one would be counted anew for every row of the other
+    return programmes.annotate(letters_count=Coalesce(letters, 0), cities_count=Coalesce(cities, 0))
+
+
+def _count_by_programme(things: QuerySet[Any], way: str) -> Subquery:
+    """Return the query that counts things of each programme; `way` leads from a thing to its programme."""
+    of_each = things.filter(**{way: OuterRef("pk")}).order_by().values(way)
+    return Subquery(of_each.annotate(n=Count("pk")).values("n"))
 
 
 def letters_counts(programme_ids: Iterable[int]) -> dict[int, int]:
