@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.web.planner import analyse
 from tests.web.world import build
 
 from replicity.appraisal.inputs import Quote
@@ -107,6 +108,7 @@ def test_the_directory_asks_as_little_of_ten_thousand_as_of_thirty(client):
             SearchWord(organisation=o, start=w[:2], word=w) for o in made for w in o.name.casefold().split()
         )
         Mark.objects.bulk_create(Mark(organisation=o, kind="track", value="1") for o in made)
+        analyse()
 
     fill(30, 0)
     few, _page = asked("/network/?q=city&track=1")

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.web.planner import analyse
 
 from replicity.web.accounts.models import Organisation
 from replicity.web.introductions import services
@@ -40,6 +41,7 @@ def fill(world, count):
     KnowHow.objects.bulk_create(
         KnowHow(answer=a, solution="mobility_hub", heading=f"h{a.pk}", given_at=timezone.now()) for a in said
     )
+    analyse()
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from tests.web.planner import analyse
 
 from replicity.web.accounts.models import Organisation
 from replicity.web.programmes.models import Application, CriterionTick, Event, StageChange
@@ -46,4 +47,5 @@ def fill(programme, count):
         )
         for a in applications
     )
+    analyse()
     return applications

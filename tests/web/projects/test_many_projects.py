@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.web.planner import analyse
 
 from replicity.web.accounts.models import Organisation
 from replicity.web.projects.models import Project
@@ -31,6 +32,7 @@ def many(world):
         )
         for n in range(2_000)
     )
+    analyse()
     return world
 
 
