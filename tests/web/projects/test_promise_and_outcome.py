@@ -13,6 +13,7 @@ from replicity.web.programmes.models import Event as ProgrammeEvent
 from replicity.web.programmes.outcomes import outcomes_of
 from replicity.web.projects.models import AcceptedFigure, Measurement, Project, ResultReport
 from replicity.web.projects.queries import accepted_figures
+from replicity.web.projects.results import report_of
 from replicity.web.projects.services.projects import freeze_prediction
 from replicity.web.projects.services.readings import correct_reading, remove_reading
 from replicity.web.projects.services.results import accept_results, return_results, submit_results
@@ -182,3 +183,35 @@ def test_two_years_of_one_replica_are_two_figures_of_one_demonstration(world, wa
     accept_results(world.actor("evaluator"), waiting, "A")
     own = [e for e in accepted_figures() if e.place.id == f"replica-{waiting.project_id}"]
     assert len({e.figure.metric for e in own}) == len(own) == 3
+
+
+def test_a_result_outside_its_band_may_be_explained_and_the_explanation_is_published(world, client, as_):
+    project = measured(world, begun(world, "Lamps of Ñuñoa"))
+    used = Measurement.objects.filter(project=project, meter="electricity_use_kwh", kind="measured")
+    for row in used:
+        row.value *= 2.2
+        row.save()
+    page_of_results = page(as_("provider"), f"/projects/{project.pk}/results/?start={START}")
+    assert "lies below the promised band." in page_of_results
+    assert "What explains it (may stay empty)" in page_of_results
+    why = {**reasons(project), "electricity_saving_share": "The old lamps were dimmed already."}
+    report = submit_results(world.actor("provider"), project, START, why)
+    accept_results(world.actor("evaluator"), report, "B")
+    assert "The old lamps were dimmed already." in page(client, f"/replicas/{report.pk}/")
+    notes = [f for f in report_of(project, START).findings if f.severity == "note"]
+    assert notes
+    assert not set(notes) & set(report_of(project, START).open_warnings), "nobody has to explain"
+
+
+def test_what_a_demonstration_measured_is_shown_as_invented_and_counts_nowhere(world, client, waiting):
+    Project.objects.filter(pk=waiting.project_id).update(marked_demonstration=True)
+    before, figures = evidence_in_use(), accepted_figures()
+    source = accept_results(world.actor("evaluator"), ResultReport.objects.get(pk=waiting.pk), "A")
+    assert (evidence_in_use(), accepted_figures()) == (before, figures)
+    assert source.title.startswith("Demonstration data, not measured: ")
+    for address in ("/solutions/led-street-lighting/", f"/replicas/{waiting.pk}/"):
+        assert "Demonstration data, not measured" in page(client, address)
+    shown = page(client, f"/replicas/{waiting.pk}/")
+    assert "(demonstration data)" in shown, "a picture may travel alone"
+    assert "it measured in the year" not in shown
+    assert "Lamps of Quinta Normal" not in page(client, "/api/v1/evidence/replicas")

@@ -25,12 +25,12 @@ from replicity.catalogue.solutions import catalogue
 from replicity.web.evidence.coverage_chart import Dot, coverage_chart
 from replicity.web.evidence.variants import VARIANTS
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.metric_names import metric_name
 from replicity.web.shared.numbers import unit_name
 from replicity.web.shared.parts import page_with_part
 from replicity.web.shared.pictures import both_widths
 from replicity.web.shared.results import code_digest, result
 from replicity.web.shared.words import NEAR_SOLUTIONS, PROMISES, word
-from replicity.web.solutions.views import metric_name
 
 SCORES = ("coverage80_share", "crps_ratio_to_pooled", "crps_ratio_to_headline")
 

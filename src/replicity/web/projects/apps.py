@@ -19,4 +19,4 @@ class ProjectsConfig(AppConfig):
         import_module("replicity.web.projects.notices")
         import_module("replicity.web.projects.personal")
         queries = import_module("replicity.web.projects.queries")
-        offer(queries.accepted_figures, queries.sources_of)
+        offer(queries.accepted_figures, queries.sources_of, queries.invented_figures)

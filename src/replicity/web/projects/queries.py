@@ -108,6 +108,12 @@ def accepted_figures() -> tuple[ExtraFigure, ...]:
     return _read_figures(tuple(real.order_by("pk").values_list("document", flat=True)))
 
 
+def invented_figures() -> tuple[ExtraFigure, ...]:
+    """Return what demonstrations invented, to be shown with that mark and counted nowhere."""
+    invented = AcceptedFigure.objects.filter(source__report__project__marked_demonstration=True)
+    return _read_figures(tuple(invented.order_by("pk").values_list("document", flat=True)))
+
+
 @lru_cache(maxsize=8)
 def _read_figures(documents: tuple[str, ...]) -> tuple[ExtraFigure, ...]:
     return extra_figures([json.loads(document) for document in documents])

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from replicity.appraisal.consistency import SHORTEST_JUSTIFICATION, Finding
 from replicity.appraisal.frozen_prediction import Promised
@@ -20,6 +22,10 @@ from replicity.web.projects.queries import (
     year_of,
 )
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.metric_names import metric_name
+
+# a result outside its band is no mistake: it may be explained, and the explanation is published with it
+OUTSIDE: Final = "outside_promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,28 @@ def report_of(
     promised = {} if frozen is None else frozen.promised
     rows = tuple(_row(o, found[o.metric], promised.get(o.metric)) for o in plan.outcomes)
     doubts = findings_of(place_of(project), plan, readings, found, begin, language, justifications)
-    return YearReport(year, tuple(readings), rows, _answered(doubts, justifications or {}))
+    found_all = (*doubts, *_outside(rows))
+    return YearReport(year, tuple(readings), rows, _answered(found_all, justifications or {}))
+
+
+def _outside(rows: tuple[OutcomeRow, ...]) -> list[Finding]:
+    """Return a note on each result that lies outside what was promised."""
+    words = {
+        "below": _("%(metric)s lies below the promised band."),
+        "above": _("%(metric)s lies above the promised band."),
+    }
+    check = _("Say what explains it: who replicates next learns from it.")
+    return [
+        Finding(
+            OUTSIDE,
+            "note",
+            (row.outcome.metric,),
+            words[row.comparison.place] % {"metric": metric_name(row.outcome.metric)},
+            check,
+        )
+        for row in rows
+        if row.comparison is not None and row.comparison.place in words
+    ]
 
 
 def _row(outcome: Outcome, result: Result, promised: Promised | None) -> OutcomeRow:
@@ -89,7 +116,7 @@ def _answered(found: tuple[Finding, ...], given: Mapping[str, str]) -> tuple[Fin
 
     def answer(finding: Finding) -> str:
         text = given.get(finding.names[0], "").strip()
-        usable = finding.severity == "warning" and len(text) >= SHORTEST_JUSTIFICATION
+        usable = finding.severity != "error" and len(text) >= SHORTEST_JUSTIFICATION
         return text if usable else ""
 
     return tuple(

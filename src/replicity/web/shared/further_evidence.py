@@ -11,17 +11,27 @@ Figures = Callable[[], tuple[ExtraFigure, ...]]
 SourcesOf = Callable[[Collection[str]], Mapping[str, tuple[Source, str]]]
 _FIGURES: Final[list[Figures]] = []
 _SOURCES: Final[list[SourcesOf]] = []
+_INVENTED: Final[list[Figures]] = []
 
 
-def offer(figures: Figures, sources: SourcesOf) -> None:
-    """Have figures counted in every appraisal on the pages, and their sources shown with their address."""
+def offer(figures: Figures, sources: SourcesOf, invented: Figures) -> None:
+    """Have figures counted in every appraisal on the pages, and their sources shown with their address.
+
+    Those that a demonstration invented are kept apart: they are shown, never counted.
+    """
     _FIGURES.append(figures)
     _SOURCES.append(sources)
+    _INVENTED.append(invented)
 
 
 def further_figures() -> tuple[ExtraFigure, ...]:
     """Return the figures that were accepted here, in a fixed order."""
     return tuple(figure for figures in _FIGURES for figure in figures())
+
+
+def invented_figures() -> tuple[ExtraFigure, ...]:
+    """Return what demonstrations invented: pages show it with that mark, nothing counts it."""
+    return tuple(figure for figures in _INVENTED for figure in figures())
 
 
 def further_sources(source_ids: Collection[str]) -> dict[str, tuple[Source, str]]:

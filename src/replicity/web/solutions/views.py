@@ -14,16 +14,16 @@ from replicity.catalogue.evidence import (
     demonstrations,
     demonstrations_of,
     figures,
-    metrics,
 )
-from replicity.catalogue.labels import has_label, label, shown
+from replicity.catalogue.labels import shown
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.quantities.suffixes import UnitError
 from replicity.quantities.writing import written
-from replicity.web.shared.further_evidence import further_figures, further_sources
+from replicity.web.shared.further_evidence import further_figures, further_sources, invented_figures
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.metric_names import metric_name
 from replicity.web.shared.pictures import world_picture
 from replicity.web.shared.places import city_url, known_city, places_of
 from replicity.web.shared.words import TRACKS
@@ -55,6 +55,7 @@ def solution(request: HttpRequest, name: str) -> HttpResponse:
             "track_name": _(TRACKS[found.track]),
             "about": found.about(language),
             "figures": _figures(found, further),
+            "invented": _replica_rows([e for e in invented_figures() if e.place.solution == found.id]),
             "parameters": found.parameters.values(),
             "models": _models(found),
             "preconditions": _preconditions(found),
@@ -69,10 +70,14 @@ def solution(request: HttpRequest, name: str) -> HttpResponse:
 def _figures(found: CatalogueSolution, further: Sequence[ExtraFigure]) -> list[dict[str, object]]:
     """Return the rows of the evidence table, with those of replicas that were accepted here."""
     delivered = [(f, demonstrations()[f.demonstration_id], False) for f in figures(found.id)]
-    own = [(e.figure, e.place, True) for e in further]
-    sources = further_sources({e.figure.source_id for e in further})
-    rows = [{**_row(*one), "source": sources.get(one[0].source_id)} for one in (*delivered, *own)]
+    rows = [*(_row(*one) for one in delivered), *_replica_rows(further)]
     return sorted(rows, key=lambda r: (r["place"].city_name, r["place"].name, r["metric"]))  # type: ignore[attr-defined]
+
+
+def _replica_rows(own: Sequence[ExtraFigure]) -> list[dict[str, object]]:
+    """Return the rows of replicas, each with its source."""
+    sources = further_sources({e.figure.source_id for e in own})
+    return [{**_row(e.figure, e.place, True), "source": sources.get(e.figure.source_id)} for e in own]
 
 
 def _row(figure: Figure, place: Demonstration, replica: bool) -> dict[str, object]:
@@ -97,19 +102,6 @@ def figure_value(figure: Figure, language: str) -> str:
         return shown(figure.value, figure.unit, language)
     except UnitError:
         return f"{written(figure.value, language)} {figure.unit}"
-
-
-def metric_name(metric: str) -> str:
-    """Return what a metric of the evidence is called."""
-    language = current_language()
-    if has_label(metric):
-        return label(metric, language)
-    known = metrics().get(metric)
-    return (
-        (known.description_es if language == "es" else known.description_en)
-        if known
-        else label(metric, language)
-    )
 
 
 def _models(found: CatalogueSolution) -> list[dict[str, str]]:

@@ -25,6 +25,8 @@ from replicity.web.shared.errors import Refused
 from replicity.web.shared.workflow import Workflow
 
 State = ResultReport.State
+# what stands in the record of a demonstration's results wherever it is read, in the language of the evidence
+INVENTED: Final = "Demonstration data, not measured"
 REPORTS: Final = Workflow(
     "results",
     "submitted",
@@ -147,6 +149,8 @@ def _keep_source(report: ResultReport) -> EvidenceSource:
     judge = report.decided_for
     city = place_of(project)
     title = f"{project.name}, {city.name}: measured results of the year from {report.start}"
+    if project.marked_demonstration:
+        title = f"{INVENTED}: {project.name}, {city.name}, the year from {report.start}"
     held = SourceRecord(
         f"replica-{project.pk}-{report.start}",
         title,
@@ -180,7 +184,12 @@ def _keep_figures(report: ResultReport, source: EvidenceSource) -> int:
             metric=row["metric"],
             document=json.dumps(
                 evidence_document(
-                    replica, _result(row), report.grade, int(report.start[:4]), source.source_id, row["scope"]
+                    replica,
+                    _result(row, project.marked_demonstration),
+                    report.grade,
+                    int(report.start[:4]),
+                    source.source_id,
+                    INVENTED if project.marked_demonstration else row["scope"],
                 ),
                 sort_keys=True,
                 ensure_ascii=False,
@@ -192,7 +201,8 @@ def _keep_figures(report: ResultReport, source: EvidenceSource) -> int:
     return len(AcceptedFigure.objects.bulk_create(rows))
 
 
-def _result(row: Mapping[str, Any]) -> Result:
+def _result(row: Mapping[str, Any], invented: bool) -> Result:
+    """Return a result as it was handed in; what a demonstration invents counts as modelled."""
     return Result(
         str(row["metric"]),
         str(row["unit"]),
@@ -202,5 +212,5 @@ def _result(row: Mapping[str, Any]) -> Result:
         {},
         {},
         False,
-        str(row["status"]),
+        "modelled" if invented else str(row["status"]),
     )

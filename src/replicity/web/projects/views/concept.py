@@ -19,9 +19,9 @@ from replicity.web.projects.views.frame import FORM, framed, project_of, seen_re
 from replicity.web.shared.access import actor_of, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.metric_names import metric_name
 from replicity.web.shared.own_values import options_of
 from replicity.web.shared.results import code_digest, result
-from replicity.web.solutions.views import metric_name
 
 TAB = "project-concept"
 

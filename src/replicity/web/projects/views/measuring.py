@@ -26,9 +26,9 @@ from replicity.web.shared.access import actor_of, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.metric_names import metric_name
 from replicity.web.shared.pages import page_of
 from replicity.web.shared.pictures import both_widths
-from replicity.web.solutions.views import metric_name
 
 TAB = "project-measuring"
 READINGS_SHOWN = 40
@@ -59,16 +59,24 @@ class OutcomeCard:
     indicators: tuple[tuple[str, str], ...]
 
 
-def cards_of(report: YearReport | None) -> list[OutcomeCard]:
+def cards_of(report: YearReport | None, *, invented: bool = False) -> list[OutcomeCard]:
     """Return the outcomes of a year with a picture for those that were promised."""
     if report is None:
         return []
     # what has a result stands first
     rows = sorted(report.rows, key=lambda r: r.result.value is None)
     return [
-        OutcomeCard(metric_name(r.outcome.metric), r, picture_of(report, r), coded(r.indicators))
+        OutcomeCard(
+            metric_name(r.outcome.metric), r, picture_of(report, r, invented=invented), coded(r.indicators)
+        )
         for r in rows
     ]
+
+
+def titled(metric: str, *, invented: bool) -> str:
+    """Return the title of a chart: what was invented says so in the picture, which may travel alone."""
+    name = metric_name(metric)
+    return _("%(metric)s (demonstration data)") % {"metric": name} if invented else name
 
 
 def coded(found: tuple[Indicator, ...]) -> tuple[tuple[str, str], ...]:
@@ -83,12 +91,12 @@ def coded(found: tuple[Indicator, ...]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def picture_of(report: YearReport, row: OutcomeRow) -> SafeString | str:
+def picture_of(report: YearReport, row: OutcomeRow, *, invented: bool = False) -> SafeString | str:
     """Return the chart of one outcome, nothing where nothing was promised or measured by month."""
     if row.promised is None or not (row.result.so_far or row.result.value is not None):
         return ""
     shown = PromiseAndOutcome(
-        metric_name(row.outcome.metric),
+        titled(row.outcome.metric, invented=invented),
         row.result.unit,
         row.promised.quantiles,
         report.year.months,
@@ -147,7 +155,7 @@ def measuring(request: HttpRequest, number: int) -> HttpResponse:
         indicator_rows=indicator_rows(plan_of(project).outcomes),
         report=report,
         months=months,
-        cards=cards_of(report),
+        cards=cards_of(report, invented=project.marked_demonstration),
         reports=reports,
         handed_in=report is not None and _handed_in(reports, report.year.start),
         language=current_language(),

@@ -12,15 +12,15 @@ from replicity.reports.charts import SCREEN, PromiseAndOutcome, promise_chart
 from replicity.web.projects.forms.measuring import GradeForm, ReturnForm
 from replicity.web.projects.models import Project, ResultReport
 from replicity.web.projects.queries import first_months, place_of, readings_of, solution_of
-from replicity.web.projects.results import report_of
+from replicity.web.projects.results import OUTSIDE, report_of
 from replicity.web.projects.services import results as services
 from replicity.web.projects.views.frame import FORM, framed, project_of
-from replicity.web.projects.views.measuring import TAB, cards_of
+from replicity.web.projects.views.measuring import TAB, cards_of, titled
 from replicity.web.shared.access import actor_of, signed_in
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
+from replicity.web.shared.metric_names import metric_name
 from replicity.web.shared.pictures import both_widths
-from replicity.web.solutions.views import metric_name
 
 REASON = "why_"
 LONGEST_REASON = 400
@@ -55,7 +55,7 @@ def submit(request: HttpRequest, number: int) -> HttpResponse:
         TAB,
         status,
         report=report,
-        cards=cards_of(report),
+        cards=cards_of(report, invented=project.marked_demonstration),
         months=months,
         refused=refused,
         given=given,
@@ -104,7 +104,7 @@ def result_rows(report: ResultReport) -> list[dict[str, object]]:
         picture = ""
         if row["promised"]:
             shown = PromiseAndOutcome(
-                metric_name(row["metric"]),
+                titled(row["metric"], invented=report.project.marked_demonstration),
                 row["unit"],
                 row["promised"],
                 Year(report.start, 1.0).months,
@@ -138,5 +138,6 @@ def replica(request: HttpRequest, report: int) -> HttpResponse:
         "scale": project.scale,
         "scale_name": label(solution_of(project).scale_name, language),
         "results": result_rows(found),
+        "explained": [f for f in found.findings if f.get("rule") == OUTSIDE and f.get("justification")],
     }
     return render(request, "projects/replica.html", page)

@@ -77,7 +77,7 @@ def _evidence(project: Project) -> dict[str, Any]:
     own = [e for e in accepted_figures() if e.place.solution == project.solution]
     return {
         "promised": [] if frozen is None else promise_rows(frozen),
-        "cards": cards_of(report_of(project)),
+        "cards": cards_of(report_of(project), invented=project.marked_demonstration),
         "replicas_count": len({e.place.id for e in own}),
         "solution": solution_of(project),
     }
