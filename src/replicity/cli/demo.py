@@ -5,14 +5,14 @@ import argparse
 from replicity.cli.output import say, table
 
 LOOK = (
-    ("broker", "Ulla, the broker", "/programmes/ and the board of the programme, /audit/, /jobs/"),
-    ("Santiago", "Ana, the city that came farthest", "/desk/, /letters/, /projects/"),
+    ("broker", "Ulla, the broker", "/programmes/: board and dashboard, /network/moderation/, /audit/"),
+    ("Santiago", "Ana, the city that came farthest", "/projects/: a measured year, /letters/"),
     ("Lima", "Gloria, a city that waits for signatures", "/letters/"),
     ("gothenburg", "Vera, a host", "/introductions/, /visits/"),
     ("buyer", "Zoe, a buyer", "/letters/: a letter waits for her signature"),
-    ("provider", "Yolanda, a provider", "/projects/"),
-    ("evaluator", "Barbara, an evaluator", "/projects/"),
-    ("lender", "Andrés, a lender", "/desk/"),
+    ("provider", "Yolanda, a provider", "/network/requests/, /network/demand/"),
+    ("evaluator", "Barbara, an evaluator", "/projects/: a year waits for her decision"),
+    ("lender", "Andrés, a lender", "/projects/: a data room that is open to him"),
 )
 
 

@@ -1,7 +1,8 @@
 """Writing the audit trail, inside the transaction of what it records."""
 
+from datetime import UTC, datetime
+
 from django.db import models, transaction
-from django.utils import timezone
 
 from replicity.web.audit.chain import GENESIS, digest_of
 from replicity.web.audit.models import Entry, Head
@@ -23,7 +24,8 @@ def record(actor: Actor, action: str, thing: models.Model, **facts: object) -> E
             "thing_id": str(thing.pk),
             "facts": facts,
         }
-        at, number = timezone.now(), head.number + 1
+        # when it was written, by the real clock, also where a demonstration tells of another day
+        at, number = datetime.now(UTC), head.number + 1
         digest = digest_of(head.digest, number, at, content)
         entry = Entry.objects.create(number=number, at=at, before=head.digest, digest=digest, **content)
         head.number, head.digest = number, digest

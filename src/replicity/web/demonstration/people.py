@@ -8,7 +8,7 @@ from replicity.web.accounts import services
 from replicity.web.accounts.actors import actor_for
 from replicity.web.accounts.founding import found_broker
 from replicity.web.accounts.models import Organisation, Person, Role
-from replicity.web.demonstration.cast import BROKER, HOSTS, OTHERS, TOWNS, Body, Town
+from replicity.web.demonstration.cast import BROKER, HOSTS, OTHERS, Body, Town
 from replicity.web.shared.access import Actor
 
 
@@ -25,21 +25,22 @@ class Company:
         return actor_for(self.people[key])
 
 
-def gathered(password: str) -> Company:
-    """Found the organisations and let one person into each."""
-    company = Company(password)
+def gather(company: Company) -> None:
+    """Found the broker, the hosts and the others, and let one person into each."""
     _found_broker(company)
     for body in (*HOSTS, *OTHERS):
         place = get_city(body.place).id if body.place else ""
         _let_in(company, body.key, body.kind, body.name, body.country, place, body)
-    for town in TOWNS:
-        place = get_city(f"{town.name}, {town.country}").id
-        _let_in(company, town.name, "city", f"City of {town.name}", town.country, place, town)
-    return company
+
+
+def let_in(company: Company, town: Town) -> None:
+    """Let a city and the person who speaks for it in."""
+    place = get_city(f"{town.name}, {town.country}").id
+    _let_in(company, town.name, "city", f"City of {town.name}", town.country, place, town)
 
 
 def _found_broker(company: Company) -> None:
-    founded = found_broker(_address(BROKER.person), BROKER.name, BROKER.country)
+    founded = found_broker(address_of(BROKER.person), BROKER.name, BROKER.country)
     Organisation.objects.filter(pk=founded.organisation.pk).update(marked_demonstration=True)
     company.people[BROKER.key] = services.accept(founded.secret, None, BROKER.person, company.password)
     company.organisations[BROKER.key] = founded.organisation
@@ -58,13 +59,13 @@ def _let_in(
     }
     organisation = services.found_organisation(broker, fields)
     secret = services.invite(
-        broker, organisation, _address(who.person), Role.ADMINISTRATOR.value, who.language
+        broker, organisation, address_of(who.person), Role.ADMINISTRATOR.value, who.language
     )
     company.people[key] = services.accept(secret, None, who.person, company.password, who.language)
     company.organisations[key] = organisation
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
     """Return an address at example.org, which belongs to nobody."""
     first = name.partition(" ")[0].lower()
     plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode()

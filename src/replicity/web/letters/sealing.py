@@ -1,13 +1,13 @@
 """The installation's own signing authority: made once and kept in the home folder, or given from outside."""
 
 import os
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from replicity.reports.authority import Authority, UnusableAuthority, new_authority, read_authority
@@ -57,7 +57,7 @@ def _read(key: bytes, certificate: bytes) -> Authority:
 def _make(path: Path) -> None:
     """Keep a new authority, unless another process is faster."""
     made_home()
-    made = new_authority(f"Replicity {settings.PUBLIC_ADDRESS}", datetime.now(UTC))
+    made = new_authority(f"Replicity {settings.PUBLIC_ADDRESS}", timezone.now())
     own = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     handle = os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
