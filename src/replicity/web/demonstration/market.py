@@ -18,6 +18,13 @@ from replicity.web.visits import services as visits
 
 BROKER: Final = "broker"
 PROVIDER: Final = OTHERS[0].key
+SAID: Final = {
+    "city": "We show what we built, and what we would do otherwise today.",
+    "provider": "We light streets and look after the lamps.",
+    "buyer": "We pay for lamps and are paid out of what they save.",
+    "lender": "We lend to cities and to those who build for them.",
+    "evaluator": "We measure, and say what the meters say.",
+}
 MARKETS: Final = ["CL", "CO", "PE", "UY", "EC", "MX"]
 PRICE: Final = Price("capex_eur_per_luminaire", Decimal("395"), "EUR", 2024)
 
@@ -25,6 +32,14 @@ PRICE: Final = Price("capex_eur_per_luminaire", Decimal("395"), "EUR", 2024)
 def offered(company: Company, began: datetime, today: datetime) -> Journey:
     """Let hosts offer visits and the provider a solution; the newest offer still waits for the broker."""
     yield began + timedelta(days=3)
+    for body in (*HOSTS, *OTHERS):
+        said = {"summary": f"{SAID[body.kind]} {INVENTED}", "tracks": [], "seeks": []}
+        languages = ["en"] if body.language == "en" else [body.language, "en"]
+        services.describe(
+            company.actor(body.key),
+            company.organisations[body.key],
+            {**said, "languages": languages},
+        )
     for host in HOSTS:
         _offer_visits(company, host.key)
     offer = services.offer_solution(

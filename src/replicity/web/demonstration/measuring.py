@@ -14,8 +14,9 @@ from django.utils import timezone
 from replicity.appraisal.readings import BASELINE, MEASURED, Reading, months_from
 from replicity.web.demonstration.cast import INVENTED
 from replicity.web.demonstration.diary import Journey
-from replicity.web.demonstration.replicas import EVALUATOR, SIZE, add, gate, the
+from replicity.web.demonstration.replicas import EVALUATOR, SIZE
 from replicity.web.demonstration.scene import Scene
+from replicity.web.demonstration.steps import add, gate, reach, the
 from replicity.web.projects.models import Project
 from replicity.web.projects.queries import place_of, prediction_of
 from replicity.web.projects.results import report_of
@@ -49,6 +50,7 @@ def measured(scene: Scene) -> Journey:
         take_readings(scene.actor, project, [Reading(USE, month, kwh, MEASURED, METHOD)], "csv")
         if place == 0:
             gate(scene)
+            reach(scene)
     yield timezone.now() + timedelta(days=3)
     take_readings(scene.actor, project, _yearly(project, start), "form")
     yield timezone.now() + timedelta(days=2)

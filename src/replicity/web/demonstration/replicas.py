@@ -1,7 +1,7 @@
 """The projects of the demonstration, from the letter to the contract: each stage passes its gates."""
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 
@@ -9,16 +9,9 @@ from replicity.appraisal.requests import Options
 from replicity.web.demonstration.cast import INVENTED, OTHERS
 from replicity.web.demonstration.diary import Journey
 from replicity.web.demonstration.scene import DRAWS, LED, SETTLED, Scene
-from replicity.web.projects.gates import TESTS, next_stage
+from replicity.web.demonstration.steps import add, change, change_a_part, gate, reach, the
 from replicity.web.projects.models import Facilitation, FinanceLine, Project, Task
-from replicity.web.projects.parts import PART_KINDS
-from replicity.web.projects.services.parts import add_part, change_part
-from replicity.web.projects.services.projects import (
-    begin_project,
-    change_project,
-    freeze_prediction,
-    pass_gate,
-)
+from replicity.web.projects.services.projects import begin_project, change_project, freeze_prediction
 from replicity.web.projects.services.room import add_document, invite_guest
 
 SIZE: Final = 1000.0
@@ -125,8 +118,9 @@ def prepared(scene: Scene) -> Journey:
         )
     yield scene.at(stage, 0.35)
     gate(scene)
+    reach(scene)
     yield scene.at(stage, 0.5)
-    _change(scene, procurement="open", procurement_note=f"One lot, quality 60, price 40. {INVENTED}")
+    change(scene, procurement="open", procurement_note=f"One lot, quality 60, price 40. {INVENTED}")
     yield scene.at(stage, 0.6)
     for kind, what in (("permit", "Works in the streets of the site"), ("data", "Plan of all poles")):
         add(
@@ -146,7 +140,7 @@ def closed(scene: Scene) -> Journey:
     stage, project = "deal", the(scene)
     yield scene.at(stage, 0.2)
     for act in project.facilitations.all():
-        _change_part(scene, "facilitation", act, state="granted", decided_on=timezone.localdate())
+        change_a_part(scene, "facilitation", act, state="granted", decided_on=timezone.localdate())
     yield scene.at(stage, 0.4)
     gate(scene)
     yield scene.at(stage, 0.45)
@@ -155,7 +149,7 @@ def closed(scene: Scene) -> Journey:
     add_document(scene.actor, project, words, "Term sheet", "contract", "term-sheet.txt")
     yield scene.at(stage, 0.8)
     for line in project.finance_lines.all():
-        _change_part(scene, "finance", line, state=FinanceLine.State.COMMITTED)
+        change_a_part(scene, "finance", line, state=FinanceLine.State.COMMITTED)
     yield scene.at(stage, 0.9)
     gate(scene)
 
@@ -163,27 +157,7 @@ def closed(scene: Scene) -> Journey:
 def looked_after(project: Project, scene: Scene, today: date) -> None:
     """Say of what was due long ago that it is done; what fell due of late is late."""
     for task in project.tasks.filter(due_on__lt=today - LATE_AFTER):
-        change_part(scene.actor, project, PART_KINDS["task"], task, {"state": Task.State.DONE}, task.revision)
-
-
-def gate(scene: Scene) -> None:
-    """Pass the next gate: what the project does not show is attested."""
-    project = the(scene)
-    after = next_stage(project.stage)
-    attested = frozenset(t.id for t in TESTS[after or ""] if not t.seen)
-    pass_gate(scene.actor, project, project.stage, attested, INVENTED)
-
-
-def add(scene: Scene, part: str, /, **fields: Any) -> None:
-    """Add something to the project of a city."""
-    add_part(scene.actor, the(scene), PART_KINDS[part], fields)
-
-
-def the(scene: Scene) -> Project:
-    """Return the project of a city that has begun one, as it is now."""
-    if scene.project is None:
-        raise LookupError(f"{scene.town.name} has no project.")
-    return Project.objects.get(pk=scene.project.pk)
+        change_a_part(scene, "task", task, state=Task.State.DONE)
 
 
 def _new(scene: Scene) -> Project:
@@ -203,15 +177,6 @@ def _new(scene: Scene) -> Project:
     seats = {seat: scene.company.organisations[key] for seat, key in keys.items()}
     change_project(scene.actor, project, seats, project.revision)
     return project
-
-
-def _change(scene: Scene, **fields: Any) -> None:
-    project = the(scene)
-    change_project(scene.actor, project, fields, project.revision)
-
-
-def _change_part(scene: Scene, part: str, item: Any, /, **fields: Any) -> None:
-    change_part(scene.actor, the(scene), PART_KINDS[part], item, fields, item.revision)
 
 
 def _name(scene: Scene, key: str) -> str:

@@ -1,7 +1,12 @@
 """The kinds of notices: each application registers its own, with the words that a reader sees."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
+
+from django.utils.translation import gettext
+
+_FACT = re.compile(r"%\(\w+\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +17,12 @@ class NoticeKind:
     title: str
     sentence: str
     by_mail: bool = True
+
+    @property
+    def heading(self) -> str:
+        """Return the title for a list of kinds, where nobody in particular is meant."""
+        words = _FACT.sub("…", gettext(self.title))
+        return words[0].upper() + words[1:]
 
 
 KINDS: Final[dict[str, NoticeKind]] = {}

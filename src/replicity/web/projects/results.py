@@ -12,6 +12,7 @@ from replicity.appraisal.measured_year import Result, Year, results_of
 from replicity.appraisal.outcome import Comparison, compare, findings_of
 from replicity.appraisal.readings import Reading
 from replicity.catalogue.kpis import Indicator, Outcome, indicators
+from replicity.catalogue.labels import unit_words
 from replicity.web.projects.models import Project
 from replicity.web.projects.queries import (
     first_months,
@@ -94,7 +95,7 @@ def _outside(rows: tuple[OutcomeRow, ...]) -> list[Finding]:
             OUTSIDE,
             "note",
             (row.outcome.metric,),
-            words[row.comparison.place] % {"metric": metric_name(row.outcome.metric)},
+            words[row.comparison.place] % {"metric": _with_unit(row)},
             check,
         )
         for row in rows
@@ -109,6 +110,13 @@ def _row(outcome: Outcome, result: Result, promised: Promised | None) -> Outcome
     return OutcomeRow(
         outcome, result, promised, comparison, tuple(indicators()[name] for name in outcome.indicators)
     )
+
+
+def _with_unit(row: OutcomeRow) -> str:
+    """Return what a result is called; the unit tells a share from what it is a share of."""
+    unit = unit_words(row.result.unit, current_language())
+    name = metric_name(row.outcome.metric)
+    return f"{name} ({unit})" if unit else name
 
 
 def _answered(found: tuple[Finding, ...], given: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -30,6 +30,7 @@ def demand(request: HttpRequest) -> HttpResponse:
         "choices": solutions_named(offered),
         "chosen": chosen,
         "chosen_name": "".join(n.name for n in solutions_named([chosen])),
+        "own": min(actor.edits_as("provider"), default=None),
         "page": rows,
         "rows": demand_rows(rows, chosen),
         "programmes": programmes_in_field(actor, chosen),
