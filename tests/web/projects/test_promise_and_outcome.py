@@ -212,6 +212,6 @@ def test_what_a_demonstration_measured_is_shown_as_invented_and_counts_nowhere(w
     for address in ("/solutions/led-street-lighting/", f"/replicas/{waiting.pk}/"):
         assert "Demonstration data, not measured" in page(client, address)
     shown = page(client, f"/replicas/{waiting.pk}/")
-    assert "(demonstration data)" in shown, "a picture may travel alone"
+    assert "(invented)" in shown, "a picture may travel alone"
     assert "it measured in the year" not in shown
     assert "Lamps of Quinta Normal" not in page(client, "/api/v1/evidence/replicas")

@@ -76,7 +76,7 @@ def cards_of(report: YearReport | None, *, invented: bool = False) -> list[Outco
 def titled(metric: str, *, invented: bool) -> str:
     """Return the title of a chart: what was invented says so in the picture, which may travel alone."""
     name = metric_name(metric)
-    return _("%(metric)s (demonstration data)") % {"metric": name} if invented else name
+    return _("%(metric)s (invented)") % {"metric": name} if invented else name
 
 
 def coded(found: tuple[Indicator, ...]) -> tuple[tuple[str, str], ...]:
