@@ -31,6 +31,8 @@ ROWS = {
         {**allowed(302, "host"), **allowed(403, "reader", "editor", "broker")},
         {"step": "confirm"},
     ),
+    "visit-hosts": Row("get", "/visits/{visit}/hosts/", LED),
+    "visit-host-remove": Row("post", "/visits/{wide_visit}/hosts/{owner}/remove/", LED_POST),
     "visit-questions": Row("get", "/visits/{visit}/questions/", LED),
     "visit-delegate-add": Row("get", "/visits/{visit}/delegates/", LED),
     "visit-delegate": Row("get", "/visits/{visit}/delegates/{delegate}/", LED),

@@ -14,7 +14,7 @@ from replicity.web.programmes.services import answer_application
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.visits import services
-from replicity.web.visits.models import Delegate, Visit
+from replicity.web.visits.models import Delegate, Hosting, Visit
 
 pytestmark = pytest.mark.django_db
 START = "/visits/plan/?city={city}&host={host}&solution=mobility_hub"
@@ -176,7 +176,7 @@ def test_another_first_day_takes_the_programme_with_it(as_, world):
     }
     refused = client.post(f"/visits/{visit.pk}/change/", form)
     assert refused.status_code == 409
-    assert "Let go of the host’s slots first" in refused.content.decode().replace("&#x27;", "’")
+    assert "Let go of the hosts’ slots first" in refused.content.decode().replace("&#x27;", "’")
     for booking in visit.bookings.all():
         services.release_booking(world.actor("editor"), booking)
     hours = [i.begins_at.astimezone(visit.zone).time() for i in visit.items.filter(removed=False)]
@@ -293,6 +293,8 @@ def test_the_list_holds_own_visits_alone_and_asks_the_same_number_of_times(as_, 
         )
         for n in range(200)
     )
+    made = Visit.objects.filter(hostings=None)
+    Hosting.objects.bulk_create(Hosting(visit=v, organisation=pattern.host) for v in made)
     with CaptureQueriesContext(connection) as many:
         client.get("/visits/")
     assert len(many) == len(few)

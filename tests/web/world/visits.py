@@ -84,10 +84,18 @@ def add(world) -> None:
     services.take_step(receiver, past, "confirm")
     services.take_step(editor, past, "hold")
     services.save_report(editor, past, 1, {}, {}, [("Send the model contract", "Gothenburg", monday(2))])
-    world.things |= {"visit": visit, "held_visit": past, "slot": free}
+    wide = services.propose_visit(
+        editor,
+        city,
+        host,
+        details(title="Two hosts in one visit", first_day=monday(16)),
+        (world.organisations["owner"],),
+    )
+    world.things |= {"visit": visit, "held_visit": past, "wide_visit": wide, "slot": free}
     world.ids |= {
         "visit": visit.pk,
         "held_visit": past.pk,
+        "wide_visit": wide.pk,
         "delegate": delegate.pk,
         "visit_item": visit.items.filter(booking=None, removed=False).first().pk,
         "visit_slot": free.pk,

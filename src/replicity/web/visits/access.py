@@ -4,7 +4,7 @@ from typing import Any
 
 from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.shared.access import Actor, rule
-from replicity.web.visits.models import Slot, Visit
+from replicity.web.visits.models import Hosting, Slot, Visit
 
 HOSTING = (Kind.CITY, Kind.DEMONSTRATION_OWNER)
 
@@ -24,25 +24,43 @@ def may_plan(actor: Actor, organisation: Organisation | None) -> bool:
 @rule("visits.read")
 def may_read(actor: Actor, visit: Visit) -> bool:
     """Visitors, hosts and brokers see a visit."""
-    return actor.reads(visit.city_id) or actor.reads(visit.host_id) or actor.broker
+    return actor.reads(visit.city_id) or actor.broker or any(actor.reads(n) for n in visit.host_ids)
 
 
 @rule("visits.change")
 def may_change(actor: Actor, visit: Visit) -> bool:
     """Visitors and hosts write the programme together."""
+    return actor.edits(visit.city_id) or any(actor.edits(n) for n in visit.host_ids)
+
+
+@rule("visits.cancel")
+def may_cancel(actor: Actor, visit: Visit) -> bool:
+    """Visitors and the leading host cancel the whole visit; another host declines for itself."""
     return actor.edits(visit.city_id) or actor.edits(visit.host_id)
 
 
 @rule("visits.lead")
 def may_lead(actor: Actor, visit: Visit) -> bool:
-    """The visitors alone say who travels, what they ask, which slots they take and what it brought."""
+    """The visitors alone say whom they visit, who travels, what they ask and take, what it brought."""
     return actor.edits(visit.city_id)
 
 
 @rule("visits.confirm")
 def may_confirm(actor: Actor, visit: Visit) -> bool:
-    """The host confirms."""
-    return actor.edits(visit.host_id)
+    """The hosts confirm."""
+    return any(actor.edits(n) for n in visit.host_ids)
+
+
+@rule("visits.answer")
+def may_answer(actor: Actor, hosting: Hosting) -> bool:
+    """Each host confirms or declines for itself."""
+    return actor.edits(hosting.organisation_id)
+
+
+@rule("visits.read_hosting")
+def may_read_hosting(actor: Actor, hosting: Hosting) -> bool:
+    """Who sees the visit sees which hosts have confirmed."""
+    return may_read(actor, hosting.visit)
 
 
 @rule("visits.offer")

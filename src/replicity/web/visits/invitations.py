@@ -8,10 +8,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from replicity.reports.calendar import CalendarEvent, Guest, Method, calendar_file
-from replicity.web.accounts.models import Person
+from replicity.web.accounts.models import Organisation, Person
 from replicity.web.accounts.queries import people_of
 from replicity.web.notices.kinds import NoticeKind
 from replicity.web.notices.services import notify, write_mail
+from replicity.web.shared.access import Actor
 from replicity.web.visits.calendars import programme_text, visit_event
 from replicity.web.visits.models import Visit
 
@@ -19,8 +20,8 @@ EDITING: Final = ("editor", "administrator")
 
 
 def tell(kind: NoticeKind, visit: Visit, **facts: Any) -> None:
-    """Give a notice to those who plan the visit on both sides."""
-    people = {p.pk: p for org in (visit.city, visit.host) for p in people_of(org, *EDITING)}
+    """Give a notice to those who plan the visit, of the visitors and of all hosts."""
+    people = {p.pk: p for org in (visit.city, *visit.hosts) for p in people_of(org, *EDITING)}
     notify(kind, people.values(), link=f"/visits/{visit.pk}/", visit=visit.title, **facts)
 
 
@@ -42,16 +43,31 @@ def send_cancellations(visit: Visit) -> None:
         _send(visit, address, language, subject, body, "CANCEL")
 
 
-def send_cancellation_to(visit: Visit, address: str) -> None:
-    """Take the visit out of the calendar of one who does not travel any more."""
+def clear_calendars_at(visit: Visit, host: Organisation) -> None:
+    """Take the visit out of the calendars of a host that has left it; who takes part otherwise keeps it."""
+    kept = {address for address, _language in _recipients(visit)}
+    for person in people_of(host, *EDITING):
+        if person.email.lower() not in kept:
+            with translation.override(person.language):
+                words = _("%(host)s is no host of the visit any more.") % {"host": host.name}
+            send_cancellation_to(visit, person.email, words)
+
+
+def send_cancellation_to(visit: Visit, address: str, why: str = "") -> None:
+    """Take the visit out of the calendar of one who does not take part any more."""
     person = Person.objects.filter(email=address.lower()).first()
     language = person.language if person else _language_of_planner(visit)
     with translation.override(language):
         subject = _("Cancelled: %(visit)s") % {"visit": visit.title}
-        body = _("You are not in the delegation any more.")
+        body = why or _("You are not in the delegation any more.")
     visit.sequence += 1
     visit.save(update_fields=("sequence",))
     _send(visit, address.lower(), language, subject, body, "CANCEL")
+
+
+def side_of(actor: Actor, visit: Visit) -> Organisation:
+    """Return for whom somebody acts in a visit: the visitors, else the first of the hosts."""
+    return next((org for org in (visit.city, *visit.hosts) if actor.edits(org.pk)), visit.host)
 
 
 def organiser_of(visit: Visit) -> Guest:
@@ -63,9 +79,10 @@ def organiser_of(visit: Visit) -> Guest:
 
 
 def _recipients(visit: Visit) -> Iterator[tuple[str, str]]:
-    """Yield address and language of delegates and of the host's people, each once."""
+    """Yield address and language of delegates and of the people of hosts that confirmed, each once."""
     known: set[str] = set()
-    members = {p.email: p for p in people_of(visit.host, *EDITING)}
+    hostings = visit.hostings.filter(confirmed=True).select_related("organisation")
+    members = {p.email: p for h in hostings for p in people_of(h.organisation, *EDITING)}
     wanted = [*visit.delegates.exclude(email="").values_list("email", flat=True), *members]
     languages = dict(Person.objects.filter(email__in=wanted).values_list("email", "language"))
     planner = _language_of_planner(visit)

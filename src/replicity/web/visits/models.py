@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from replicity.web.accounts.models import Organisation
 from replicity.web.shared.editing import Revised
 
 
@@ -28,7 +29,7 @@ class Travel(models.TextChoices):
 
 
 class Visit(Revised):
-    """A delegation of a city to hosts; times are those of the host's time zone."""
+    """A delegation of a city to hosts; `host` leads, and times are those of its time zone."""
 
     city = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="visits")
     host = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="hosted_visits")
@@ -48,6 +49,8 @@ class Visit(Revised):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changes_unsent = models.BooleanField(default=False, editable=False)
+    # once calendars hold the visit, a host that is asked later does not take it out of them
+    invited = models.BooleanField(default=False, editable=False)
     application = models.ForeignKey(
         "programmes.Application", models.SET_NULL, null=True, blank=True, related_name="visits"
     )
@@ -63,8 +66,39 @@ class Visit(Revised):
 
     @property
     def zone(self) -> ZoneInfo:
-        """Return the time zone of the host."""
+        """Return the time zone of the leading host."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def host_ids(self) -> frozenset[int]:
+        """Return the numbers of all hosts."""
+        return frozenset((self.host_id, *(h.organisation_id for h in self.hostings.all())))
+
+    @property
+    def hosts(self) -> tuple[Organisation, ...]:
+        """Return all hosts, the leading one first."""
+        others = (h.organisation for h in self.hostings.all() if h.organisation_id != self.host_id)
+        return (self.host, *others)
+
+
+class Hosting(models.Model):
+    """One host of a visit, the leading one as well: each confirms for itself."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="hostings")
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="hostings")
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("visit", "organisation"), name="a_host_once"),)
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is the host whose time the programme keeps."""
+        return self.organisation_id == self.visit.host_id
 
 
 class Delegate(models.Model):

@@ -18,6 +18,27 @@ VISIT_CONFIRMED = register(
         sentence=gettext_noop("%(host)s confirmed the visit “%(visit)s”."),
     )
 )
+HOST_CONFIRMED = register(
+    NoticeKind(
+        "visits.host_confirmed",
+        title=gettext_noop("One of the hosts confirmed the visit"),
+        sentence=gettext_noop("%(host)s confirmed the visit “%(visit)s”. Not yet: %(waiting)s."),
+    )
+)
+HOST_DECLINED = register(
+    NoticeKind(
+        "visits.host_declined",
+        title=gettext_noop("One of the hosts cannot receive the visit"),
+        sentence=gettext_noop("%(host)s cannot receive the visit “%(visit)s”: %(reason)s"),
+    )
+)
+HOST_LEFT_OUT = register(
+    NoticeKind(
+        "visits.host_left_out",
+        title=gettext_noop("A delegation does not visit you any more"),
+        sentence=gettext_noop("%(city)s makes the visit “%(visit)s” without %(host)s."),
+    )
+)
 VISIT_CHANGED = register(
     NoticeKind(
         "visits.changed",

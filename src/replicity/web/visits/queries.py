@@ -1,5 +1,6 @@
 """What pages, documents and other applications ask of visits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -22,7 +23,7 @@ from replicity.web.programmes.models import State as ApplicationState
 from replicity.web.programmes.queries import applications_of
 from replicity.web.shared.access import Actor
 from replicity.web.visits.access import HOSTING
-from replicity.web.visits.models import ProgrammeItem, Slot, State, Visit
+from replicity.web.visits.models import Hosting, ProgrammeItem, Slot, State, Visit
 from replicity.web.visits.wording import led_by_in, title_in
 
 # enough for the answers of a preview, quick enough for a page
@@ -32,11 +33,12 @@ MOST_SITES, MOST_SLOTS = 16, 60
 
 def visits_of(actor: Actor) -> QuerySet[Visit]:
     """Return the visits that an actor may see, latest first."""
-    found = Visit.objects.select_related("city", "host")
+    found = Visit.objects.select_related("city", "host").prefetch_related("hostings__organisation")
     if actor.broker:
         return found
     own = actor.organisations()
-    return found.filter(Q(city_id__in=own) | Q(host_id__in=own))
+    hosted = Hosting.objects.filter(organisation_id__in=own).values("visit_id")
+    return found.filter(Q(city_id__in=own) | Q(host_id__in=own) | Q(pk__in=hosted))
 
 
 def held_visits(city: Organisation) -> QuerySet[Visit]:
@@ -68,23 +70,48 @@ def fee_and_group(host: Organisation) -> tuple[Decimal | None, int | None]:
     return max(fees, default=None), max(groups, default=None)
 
 
+def terms_of(hosts: Sequence[Organisation]) -> list[tuple[Organisation, Decimal | None, int | None]]:
+    """Return fee and largest group of those hosts that say something of them."""
+    found = [(host, *fee_and_group(host)) for host in hosts]
+    return [row for row in found if row[1:] != (None, None)]
+
+
 def open_slots(visit: Visit) -> QuerySet[Slot]:
-    """Return the slots of the host that this visit could take."""
-    return Slot.objects.filter(
-        host_id=visit.host_id,
+    """Return the slots of the hosts that this visit could take."""
+    found = Slot.objects.select_related("host").filter(
+        host_id__in=visit.host_ids,
         withdrawn=False,
         booking=None,
         begins_at__gt=timezone.now(),
         capacity__gte=visit.party_size,
-    ).order_by("begins_at")[:MOST_SLOTS]
+    )
+    return found.order_by("begins_at")[:MOST_SLOTS]
 
 
-def sites_in(city_id: str, solution_id: str) -> list[tuple[str, bool]]:
-    """Return the demonstrations of a city by name, those of the solution first and marked."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A demonstration that a delegation can see; `owner` is a host of the visit, where one owns it."""
+
+    name: str
+    fits: bool
+    owner: str
+
+
+def sites_in(city_id: str, solution_id: str, hosts: Sequence[Organisation] = ()) -> list[Site]:
+    """Return the demonstrations of a city, first those of the solution, then those of the hosts."""
     here = [d for d in demonstrations().values() if d.city_id == city_id]
     ours = {d.name for d in here if d.solution == solution_id}
-    names = dict.fromkeys(sorted((d.name for d in here), key=lambda name: (name not in ours, name)))
-    return [(name, name in ours) for name in names][:MOST_SITES]
+    names = {h.name for h in hosts}
+    owners = {d.name: d.owner for d in here if d.owner in names}
+    sites = [Site(name, name in ours, owners.get(name, "")) for name in {d.name for d in here}]
+    return sorted(sites, key=lambda s: (not s.fits, not s.owner, s.name))[:MOST_SITES]
+
+
+def sites_of(hosts: Sequence[Organisation], solution_id: str) -> list[tuple[City, list[Site]]]:
+    """Return what can be seen in each city of the hosts, that of the leading one first."""
+    places = dict.fromkeys(h.city_id for h in hosts)
+    found = [(get_city(place), sites_in(place, solution_id, hosts)) for place in places]
+    return [(city, sites) for city, sites in found if sites]
 
 
 def questions_for(city: City, solution_id: str, options: Options) -> tuple[OpenQuestion, ...]:
@@ -112,8 +139,14 @@ def home_of(visit: Visit) -> City:
 
 
 def host_city_of(visit: Visit) -> City:
-    """Return where the visit takes place."""
+    """Return where the leading host is."""
     return get_city(visit.host.city_id)
+
+
+def other_cities_of(visit: Visit) -> list[City]:
+    """Return the cities of further hosts that are elsewhere than the leading one."""
+    places = dict.fromkeys(h.city_id for h in visit.hosts if h.city_id != visit.host.city_id)
+    return [get_city(place) for place in places]
 
 
 def language_in_common(visit: Visit) -> bool:
@@ -123,12 +156,16 @@ def language_in_common(visit: Visit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """An entry with its times at the host and at home, and what it collides with."""
+    """An entry with its times at the host and at home, and what it collides with.
+
+    `there` is the begin at the site of a slot whose clock is not that of the leading host.
+    """
 
     item: ProgrammeItem
     begins: datetime
     ends: datetime
     at_home: datetime
+    there: datetime | None
     title: str
     led_by: str
     other_day: bool
@@ -145,8 +182,17 @@ def programme_of(visit: Visit, language: str) -> list[tuple[datetime, list[Shown
         at_home = item.begins_at.astimezone(home)
         clash = title_in(before, language) if before is not None and before.ends_at > item.begins_at else ""
         words = title_in(item, language), led_by_in(item, language)
-        shown = ShownItem(item, begins, ends, at_home, *words, at_home.date() != begins.date(), clash)
+        there = begin_there(item, visit)
+        shown = ShownItem(item, begins, ends, at_home, there, *words, at_home.date() != begins.date(), clash)
         days.setdefault(begins.date().isoformat(), (begins, []))[1].append(shown)
         if before is None or item.ends_at > before.ends_at:
             before = item
     return list(days.values())
+
+
+def begin_there(item: ProgrammeItem, visit: Visit) -> datetime | None:
+    """Return the begin of a slot in its own time where the clock there shows another hour."""
+    if item.booking is None:
+        return None
+    there, here = item.booking.slot.begins, item.begins_at.astimezone(visit.zone)
+    return there if there.replace(tzinfo=None) != here.replace(tzinfo=None) else None

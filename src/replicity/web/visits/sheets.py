@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from replicity.appraisal.visit_plan import PlannedDelegate, PlannedItem, PlannedQuestion, VisitPlan
 from replicity.catalogue.solutions import get_solution
-from replicity.web.visits.models import Visit
-from replicity.web.visits.queries import home_of, host_city_of, journey_of
+from replicity.web.visits.models import ProgrammeItem, Visit
+from replicity.web.visits.queries import begin_there, home_of, host_city_of, journey_of
 from replicity.web.visits.wording import led_by_in, title_in
 
 
@@ -16,7 +16,7 @@ def sheet_of(visit: Visit, language: str) -> VisitPlan:
         title=visit.title,
         home=home_of(visit),
         host=host_city_of(visit),
-        hosts=(visit.host.name,),
+        hosts=tuple(host.name for host in visit.hosts),
         solution=get_solution(visit.solution).name.of(language),
         success=visit.success,
         state=visit.get_state_display(),
@@ -39,13 +39,22 @@ def sheet_of(visit: Visit, language: str) -> VisitPlan:
                 title_in(i, language),
                 led_by_in(i, language),
                 i.place,
-                i.note,
+                _note(i, visit),
             )
             for i in visit.items.all()
             if not i.removed
         ),
         journey=journey_of(visit, len(delegates)),
     )
+
+
+def _note(item: ProgrammeItem, visit: Visit) -> str:
+    """Return the note of an entry, with the hour on the clock of the site where it differs."""
+    there = begin_there(item, visit)
+    if there is None:
+        return item.note
+    words = _("%(time)s at the site (%(zone)s)") % {"time": f"{there:%H:%M}", "zone": there.tzinfo}
+    return f"{words}. {item.note}" if item.note else words
 
 
 def file_name(visit: Visit, ending: str) -> str:

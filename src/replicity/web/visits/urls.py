@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from replicity.web.visits.views import planning, programme, report, visit
+from replicity.web.visits.views import hosts, planning, programme, report, visit
 
 urlpatterns = [
     path("visits/", planning.listing, name="visits"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("visits/<int:number>/", visit.visit, name="visit"),
     path("visits/<int:number>/change/", visit.change, name="visit-change"),
     path("visits/<int:number>/step/", visit.step, name="visit-step"),
+    path("visits/<int:number>/hosts/", hosts.hosts, name="visit-hosts"),
+    path("visits/<int:number>/hosts/<int:host>/remove/", hosts.remove, name="visit-host-remove"),
     path("visits/<int:number>/questions/", visit.questions, name="visit-questions"),
     path("visits/<int:number>/delegates/", visit.delegate, name="visit-delegate-add"),
     path("visits/<int:number>/delegates/<int:delegate>/", visit.delegate, name="visit-delegate"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from replicity.web.shared.errors import Refused
-from replicity.web.visits.models import State, Visit
+from replicity.web.visits.models import Visit
 from replicity.web.visits.workflow import PLANNED
 
 
@@ -31,5 +31,5 @@ def still_planned(visit: Visit) -> Visit:
 def touched(visit: Visit) -> None:
     """Count a change of the programme: calendars take the file with the higher number."""
     visit.sequence += 1
-    visit.changes_unsent = visit.state == State.CONFIRMED
+    visit.changes_unsent = visit.invited and visit.state in PLANNED
     visit.save(update_fields=("sequence", "changes_unsent"))

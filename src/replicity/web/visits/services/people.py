@@ -10,8 +10,9 @@ from replicity.web.audit.services import record
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 from replicity.web.visits.invitations import send_cancellation_to
-from replicity.web.visits.models import Delegate, State, Visit
+from replicity.web.visits.models import Delegate, Visit
 from replicity.web.visits.services.locks import locked, still_planned, touched
+from replicity.web.visits.workflow import PLANNED
 
 MOST_DELEGATES: Final = 60
 FIELDS: Final = ("name", "email", "field", "office", "organisation_name", "languages", "objective")
@@ -61,5 +62,5 @@ def remove_delegate(actor: Actor, delegate: Delegate) -> None:
 
 
 def _uninvite(visit: Visit, address: str) -> None:
-    if address and visit.state == State.CONFIRMED:
+    if address and visit.invited and visit.state in PLANNED:
         send_cancellation_to(visit, address)

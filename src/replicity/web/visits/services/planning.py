@@ -11,23 +11,18 @@ from django.utils.translation import gettext as _
 
 from replicity.appraisal.visit_programme import proposed_programme, working_days
 from replicity.appraisal.visit_questions import THEMES
-from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
-from replicity.web.accounts.queries import people_of
 from replicity.web.audit.services import record
-from replicity.web.notices.services import notify
 from replicity.web.programmes.models import Application
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import claim
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
-from replicity.web.visits.access import HOSTING
 from replicity.web.visits.models import ProgrammeItem, Question, Visit
-from replicity.web.visits.notices import VISIT_PROPOSED
+from replicity.web.visits.services.asking import ask_host, check_host, city_of
 from replicity.web.visits.services.locks import still_planned, touched
 
-EDITING: Final = ("editor", "administrator")
 CHANGEABLE: Final = (
     "title",
     "success",
@@ -60,8 +55,14 @@ class PlanDetails:
 
 
 @transaction.atomic
-def propose_visit(actor: Actor, city: Organisation, host: Organisation, details: PlanDetails) -> Visit:
-    """Propose a visit to a host, with questions and a first programme.
+def propose_visit(
+    actor: Actor,
+    city: Organisation,
+    host: Organisation,
+    details: PlanDetails,
+    further: Sequence[Organisation] = (),
+) -> Visit:
+    """Propose a visit to a leading host and further ones, with questions and a first programme.
 
     Raises
     ------
@@ -71,9 +72,7 @@ def propose_visit(actor: Actor, city: Organisation, host: Organisation, details:
     require(actor, "visits.plan", city, seen_by="visits.plan")
     if details.application is not None and details.application.organisation_id != city.pk:
         raise Refused(_("The visit belongs to a programme in which your city takes part."))
-    if host.kind not in HOSTING or not host.approved or host.pk == city.pk:
-        raise Refused(_("Choose another city or an owner of demonstrations in the network as the host."))
-    place, _home = city_of(host), city_of(city)
+    place, _home = check_host(host, city), city_of(city)
     visit = Visit.objects.create(
         city=city,
         host=host,
@@ -93,13 +92,8 @@ def propose_visit(actor: Actor, city: Organisation, host: Organisation, details:
     _write_programme(visit, details.sites)
     facts = {"city": city.pk, "host": host.pk, "solution": visit.solution}
     record(actor, "visits.plan", visit, **facts)
-    notify(
-        VISIT_PROPOSED,
-        people_of(host, *EDITING),
-        link=f"/visits/{visit.pk}/",
-        city=city.name,
-        visit=visit.title,
-    )
+    for receiver in (host, *further):
+        ask_host(actor, visit, receiver)
     return visit
 
 
@@ -140,26 +134,10 @@ def set_questions(actor: Actor, visit: Visit, questions: Sequence[tuple[str, str
     record(actor, "visits.ask", found, questions=len(wanted))
 
 
-def city_of(organisation: Organisation) -> City:
-    """Return where an organisation sits.
-
-    Raises
-    ------
-    Refused
-        Where it did not say so.
-    """
-    if not organisation.city_id:
-        raise Refused(
-            _("%(name)s has not said in which city it is: an administrator adds it to its details.")
-            % {"name": organisation.name}
-        )
-    return get_city(organisation.city_id)
-
-
 def _move(visit: Visit, first_day: date) -> None:
     """Take the days of the programme to working days from another day on, at the same hours there."""
     if visit.bookings.exists():
-        raise Refused(_("Let go of the host's slots first: they are times that the host offers."), 409)
+        raise Refused(_("Let go of the hosts' slots first: they are times that the hosts offer."), 409)
     items = list(visit.items.filter(removed=False))
     before = sorted({i.begins_at.astimezone(visit.zone).date() for i in items})
     to = dict(zip(before, working_days(first_day), strict=False))

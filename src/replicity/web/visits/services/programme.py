@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from replicity.web.audit.services import record
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
-from replicity.web.visits.invitations import send_invitations, tell
-from replicity.web.visits.models import ProgrammeItem, State, Visit
+from replicity.web.visits.invitations import send_invitations, side_of, tell
+from replicity.web.visits.models import ProgrammeItem, Visit
 from replicity.web.visits.notices import VISIT_CHANGED
 from replicity.web.visits.services.locks import still_planned, touched
 
@@ -66,12 +66,11 @@ def send_changes(actor: Actor, visit: Visit) -> None:
     """Send the programme as it is now to all who have the visit in their calendars."""
     require(actor, "visits.change", visit)
     found = still_planned(visit)
-    if found.state != State.CONFIRMED:
-        raise Refused(_("Invitations go out when the host confirms the visit."), 409)
+    if not found.invited:
+        raise Refused(_("Invitations go out when all hosts have confirmed the visit."), 409)
     found.changes_unsent = False
     found.save(update_fields=("changes_unsent",))
-    sender = found.city if actor.edits(found.city_id) else found.host
-    tell(VISIT_CHANGED, found, who=sender.name)
+    tell(VISIT_CHANGED, found, who=side_of(actor, found).name)
     send_invitations(found)
     record(actor, "visits.send_changes", found, sequence=found.sequence)
 

@@ -13,8 +13,8 @@ from replicity.web.audit.services import record
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 from replicity.web.visits.models import Booking, ProgrammeItem, Slot, Visit
+from replicity.web.visits.services.asking import city_of
 from replicity.web.visits.services.locks import still_planned, touched
-from replicity.web.visits.services.planning import city_of
 
 MOST_PEOPLE: Final = 200
 
@@ -100,6 +100,13 @@ def release_booking(actor: Actor, booking: Booking) -> None:
     record(actor, "visits.release", visit, slot=slot)
 
 
+def free_slots_at(visit: Visit, host: Organisation) -> None:
+    """Let go of the slots of a host that has left a visit."""
+    bookings = list(visit.bookings.filter(slot__host=host).values_list("pk", flat=True))
+    visit.items.filter(booking__in=bookings).update(removed=True, booking=None)
+    visit.bookings.filter(pk__in=bookings).delete()
+
+
 def free_slots_of(visit: Visit) -> None:
     """Let go of all slots of a visit that will not take place."""
     ProgrammeItem.objects.filter(visit=visit).update(booking=None)
@@ -136,6 +143,8 @@ def _book(actor: Actor, visit: Visit, asked: Slot) -> Booking:
 
 
 def _check(visit: Visit, slot: Slot) -> None:
+    if slot.host_id not in visit.host_ids:
+        raise Refused(_("This slot is of a host that is not in the visit: choose one of the others."), 409)
     if slot.withdrawn or slot.begins_at < timezone.now():
         raise Refused(_("This slot is not offered any more: choose one of the others."), 409)
     if slot.capacity < max(visit.party_size, visit.delegates.count()):

@@ -7,25 +7,28 @@ from replicity.web.audit.services import record
 from replicity.web.programmes.services import note_event
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
-from replicity.web.visits.invitations import send_cancellations, send_invitations, tell
+from replicity.web.visits.invitations import send_cancellations, side_of, tell
 from replicity.web.visits.models import Visit
-from replicity.web.visits.notices import VISIT_CANCELLED, VISIT_CONFIRMED
+from replicity.web.visits.notices import VISIT_CANCELLED
+from replicity.web.visits.services.hosts import confirm_visit
 from replicity.web.visits.services.locks import locked
 from replicity.web.visits.services.slots import free_slots_of
 from replicity.web.visits.workflow import CANCEL, CONFIRM, HOLD, VISIT
 
-ACTIONS = {CONFIRM: "visits.confirm", CANCEL: "visits.change", HOLD: "visits.change"}
+ACTIONS = {CANCEL: "visits.cancel", HOLD: "visits.change"}
 
 
 @transaction.atomic
 def take_step(actor: Actor, visit: Visit, step: str, reason: str = "") -> Visit:
-    """Confirm or cancel a visit, or say that it took place; reports have a service of their own.
+    """Confirm, cancel, or say that it took place; reports have a service of their own.
 
     Raises
     ------
     Refused
         Where the step is not open, or a cancellation gives no reason.
     """
+    if step == CONFIRM:
+        return confirm_visit(actor, visit)
     if step not in ACTIONS:
         raise Refused(_("There is no such step."))
     require(actor, ACTIONS[step], visit)
@@ -41,13 +44,9 @@ def take_step(actor: Actor, visit: Visit, step: str, reason: str = "") -> Visit:
     record(actor, f"visits.{step}", found, before=before)
     if step == HOLD and found.application is not None:
         note_event(found.application, "visit_done", found, actor=actor)
-    if step == CONFIRM:
-        tell(VISIT_CONFIRMED, found, host=found.host.name)
-        send_invitations(found)
-    elif step == CANCEL:
-        who = found.city if actor.edits(found.city_id) else found.host
-        tell(VISIT_CANCELLED, found, who=who.name, reason=found.reason)
-        if before == "confirmed":
+    if step == CANCEL:
+        tell(VISIT_CANCELLED, found, who=side_of(actor, found).name, reason=found.reason)
+        if found.invited:
             send_cancellations(found)
         free_slots_of(found)
     return found

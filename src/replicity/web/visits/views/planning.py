@@ -1,5 +1,6 @@
 """Pages: the list of visits, and planning one from the open questions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from replicity.appraisal.travel import common_languages, usual_mode
 from replicity.appraisal.visit_questions import OpenQuestion, theme_names
-from replicity.catalogue.cities import get_city
+from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.programmes.models import Application
@@ -26,7 +27,14 @@ from replicity.web.shared.own_values import options_of
 from replicity.web.shared.pages import page_of
 from replicity.web.visits import services
 from replicity.web.visits.forms import PlanForm, StartForm
-from replicity.web.visits.queries import applications_for, fee_and_group, questions_for, sites_in, visits_of
+from replicity.web.visits.queries import (
+    Site,
+    applications_for,
+    questions_for,
+    sites_of,
+    terms_of,
+    visits_of,
+)
 
 FORM: Final = ("GET", "HEAD", "POST")
 # a delegation needs time to find its people and its flights
@@ -72,8 +80,8 @@ def plan(request: HttpRequest) -> HttpResponse:
             ),
             **{**form.cleaned_data, "days": Decimal(str(form.cleaned_data["days"]))},
         )
-        visit = services.propose_visit(actor, draft.city, draft.host, details)
-        messages.success(request, _("The host was asked. Now add the delegates and look at the programme."))
+        visit = services.propose_visit(actor, draft.city, draft.host, details, draft.hosts[1:])
+        messages.success(request, _("The hosts were asked. Now add the delegates and look at the programme."))
         return redirect("visit", number=visit.pk)
     names = theme_names(current_language())
     page = {
@@ -92,20 +100,31 @@ class Draft:
     """What a plan starts from."""
 
     city: Organisation
-    host: Organisation
+    hosts: tuple[Organisation, ...]
     solution: str
     questions: tuple[OpenQuestion, ...]
-    sites: list[tuple[str, bool]]
+    sites: list[tuple[City, list[Site]]]
     initial: dict[str, Any]
     applications: QuerySet[Application]
-    fee_nominal_eur: Decimal | None
-    largest_group: int | None
+    terms: list[tuple[Organisation, Decimal | None, int | None]]
+
+    @property
+    def host(self) -> Organisation:
+        """Return the leading host."""
+        return self.hosts[0]
 
 
-def _draft(request: HttpRequest, city: Organisation, host: Organisation, solution: str) -> Draft:
+def _draft(
+    request: HttpRequest,
+    city: Organisation,
+    host: Organisation,
+    solution: str,
+    further: Sequence[Organisation],
+) -> Draft:
     here, there = get_city(city.city_id), get_city(host.city_id)
     name = get_solution(solution).name.of(current_language())
     words = _("%(city)s visits %(host)s: %(solution)s")
+    hosts = (host, *further)
     initial = {
         "title": words % {"city": here.name, "host": there.name, "solution": name},
         "first_day": _working_day(),
@@ -118,13 +137,13 @@ def _draft(request: HttpRequest, city: Organisation, host: Organisation, solutio
     initial["application"] = ours or applications.first()
     return Draft(
         city,
-        host,
+        hosts,
         solution,
         questions_for(here, solution, options_of(request, here)),
-        sites_in(host.city_id, solution),
+        sites_of(hosts, solution),
         initial,
         applications,
-        *fee_and_group(host),
+        terms_of(hosts),
     )
 
 
@@ -132,10 +151,11 @@ def _chosen(request: HttpRequest, draft: Draft) -> dict[str, list[str]]:
     """Return the questions and sites that are ticked: at first those that we suggest."""
     if request.method == "POST":
         return {name: request.POST.getlist(name) for name in ("questions", "sites")}
-    ours = [name for name, fits in draft.sites if fits]
+    sites = [site for _city, found in draft.sites for site in found]
+    ours = [site.name for site in sites if site.fits or site.owner]
     return {
         "questions": [q.key for q in draft.questions if q.suggested],
-        "sites": (ours or [name for name, _fits in draft.sites])[:MOST_SITES],
+        "sites": (ours or [site.name for site in sites])[:MOST_SITES],
     }
 
 

@@ -74,9 +74,9 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @signed_in
 def book(request: HttpRequest, number: int, slot: int) -> HttpResponse:
-    """Take a slot of the host."""
+    """Take a slot of one of the hosts."""
     visit = found_visit(request, number, "visits.lead")
-    wanted = get_object_or_404(Slot, pk=slot, host_id=visit.host_id)
+    wanted = get_object_or_404(Slot, pk=slot, host_id__in=visit.host_ids)
     try:
         services.book_slot(actor_of(request), visit, wanted)
     except Refused as refusal:
@@ -106,7 +106,7 @@ def slots(request: HttpRequest, number: int) -> HttpResponse:
     if not host.city_id:
         raise Refused(_("Say first in which city you are: change the details of your organisation."))
     zone = ZoneInfo(get_city(host.city_id).timezone)
-    sites = [name for name, _fits in sites_in(host.city_id, "")]
+    sites = [site.name for site in sites_in(host.city_id, "")]
     form = SlotForm(request.POST or None, zone=zone, sites=sites)
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,6 +14,7 @@ from replicity.appraisal.travel import PLANE
 from replicity.appraisal.visit_questions import theme_names
 from replicity.catalogue.solutions import get_solution
 from replicity.reports.visit_pdf import visit_pdf
+from replicity.web.accounts.models import Organisation
 from replicity.web.programmes.models import Application
 from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
@@ -23,19 +24,20 @@ from replicity.web.shared.own_values import options_of
 from replicity.web.visits import services
 from replicity.web.visits.calendars import visit_calendar
 from replicity.web.visits.forms import DelegateForm, OwnQuestionForm, VisitForm
-from replicity.web.visits.models import Delegate, State, Visit
+from replicity.web.visits.models import Delegate, Hosting, State, Visit
 from replicity.web.visits.queries import (
-    fee_and_group,
     home_of,
     host_city_of,
     journey_of,
     language_in_common,
     open_slots,
+    other_cities_of,
     programme_of,
     questions_for,
+    terms_of,
 )
 from replicity.web.visits.sheets import file_name, sheet_of
-from replicity.web.visits.workflow import PLANNED, VISIT
+from replicity.web.visits.workflow import CONFIRM, DECLINE, PLANNED, VISIT
 
 FORM: Final = ("GET", "HEAD", "POST")
 
@@ -43,7 +45,8 @@ FORM: Final = ("GET", "HEAD", "POST")
 def found_visit(request: HttpRequest, number: int, action: str = "visits.read") -> Visit:
     """Return a visit for those who may see it."""
     kept = ("city", "host", "application__programme", "application__organisation")
-    visits = Visit.objects.select_related(*kept).prefetch_related("items", "questions", "delegates")
+    parts = ("items__booking__slot", "questions", "delegates", "hostings__organisation")
+    visits = Visit.objects.select_related(*kept).prefetch_related(*parts)
     visit = get_object_or_404(visits, pk=number)
     require(actor_of(request), action, visit)
     return visit
@@ -68,11 +71,13 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "days": programme_of(found, current_language()),
         "questions": [(names[q.theme], q) for q in found.questions.all()],
         "delegates": delegates,
-        "bookings": found.bookings.select_related("slot").order_by("slot__begins_at"),
+        "hostings": _hostings(found, actor),
+        "other_cities": other_cities_of(found),
+        "bookings": found.bookings.select_related("slot__host").order_by("slot__begins_at"),
         "slots": open_slots(found) if planned and lead else (),
         "journey": journey_of(found, len(delegates)),
         "by_plane": found.travel == PLANE,
-        "fee_nominal_eur": fee_and_group(found.host)[0],
+        "fees": [(host, fee) for host, fee, _group in terms_of(found.hosts) if fee is not None],
         "application": _application(found, actor),
         "follow_ups": found.follow_ups.all(),
         "steps": _steps(found, actor),
@@ -86,6 +91,23 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "visits/visit.html", page)
 
 
+def _hostings(found: Visit, actor: Any) -> list[dict[str, Any]]:
+    """Return the hosts, the leading one first, each with what an actor may answer for it."""
+    rows = sorted(found.hostings.all(), key=lambda h: h.organisation_id != found.host_id)
+    return [
+        {
+            "row": row,
+            "may_confirm": found.state == State.PROPOSED and not row.confirmed and _answers(actor, row),
+            "may_decline": found.state in PLANNED and not row.leads and _answers(actor, row),
+        }
+        for row in rows
+    ]
+
+
+def _answers(actor: Any, row: Hosting) -> bool:
+    return can(actor, "visits.answer", row)
+
+
 def _application(found: Visit, actor: Any) -> Application | None:
     """Return the application that the visit belongs to, for those who may see it."""
     held = found.application
@@ -95,20 +117,29 @@ def _application(found: Visit, actor: Any) -> Application | None:
 def _steps(found: Visit, actor: Any) -> set[str]:
     """Return the steps that are open to an actor."""
     allowed = {
-        "confirm": can(actor, "visits.confirm", found),
-        "cancel": can(actor, "visits.change", found),
+        "cancel": can(actor, "visits.cancel", found),
         "hold": can(actor, "visits.change", found),
         "report": can(actor, "visits.lead", found),
     }
-    return {step for step in VISIT.open(found.state) if allowed[step]}
+    return {step for step in VISIT.open(found.state) if allowed.get(step)}
 
 
 @require_POST
 @signed_in
 def step(request: HttpRequest, number: int) -> HttpResponse:
-    """Confirm, cancel or say that the visit took place."""
-    found = found_visit(request, number)
-    services.take_step(actor_of(request), found, request.POST.get("step", ""), request.POST.get("reason", ""))
+    """Confirm or decline for a host, cancel, or say that the visit took place."""
+    found, actor, given = found_visit(request, number), actor_of(request), request.POST
+    wanted, reason = given.get("step", ""), given.get("reason", "")
+    named = given.get("host", "")
+    host = get_object_or_404(Organisation, pk=named) if named.isdecimal() else None
+    if wanted == CONFIRM:
+        services.confirm_visit(actor, found, host)
+    elif wanted == DECLINE:
+        services.decline_visit(actor, found, reason, host)
+        messages.success(request, _("The visitors were told."))
+        return redirect("visits")
+    else:
+        services.take_step(actor, found, wanted, reason)
     messages.success(request, _("Saved. Those who take part were told."))
     return redirect("visit", number=number)
 
