@@ -15,14 +15,16 @@ from replicity.catalogue.wording import translator
 from replicity.quantities.suffixes import is_money
 from replicity.quantities.writing import money, written
 
-PRECONDITIONS, COST, CONTRACT, OPERATION, CITIZENS = (
+PRECONDITIONS, COST, CONTRACT, OPERATION, CITIZENS, OTHER = (
     "preconditions",
     "cost",
     "contract",
     "operation",
     "citizens",
+    "other",
 )
-THEMES: Final = (PRECONDITIONS, COST, CONTRACT, OPERATION, CITIZENS)
+# no open question of a case is of the last theme: people ask those
+THEMES: Final = (PRECONDITIONS, COST, CONTRACT, OPERATION, CITIZENS, OTHER)
 # what a precondition of these is about, where its category says too little
 BY_ID: Final = {
     "third_party_sale": CONTRACT,
@@ -75,6 +77,7 @@ def theme_names(language: str) -> dict[str, str]:
         CONTRACT: say(_("Contract")),
         OPERATION: say(_("Operation")),
         CITIZENS: say(_("Citizens")),
+        OTHER: say(_("Something else")),
     }
 
 

@@ -6,13 +6,15 @@ from django.db.migrations.executor import MigrationExecutor
 
 from replicity.web.visits.models import Hosting, Visit
 
-BEFORE, AFTER = [("visits", "0002_application")], [("visits", "0004_leading_hosts")]
+BEFORE = ("visits", "0002_application")
 
 
-def migrate(to):
+def migrate(visits=None):
+    """Migrate all to the latest, visits to a state of before where it is named."""
     executor = MigrationExecutor(connection)
-    latest = [key for key in executor.loader.graph.leaf_nodes() if key[0] != "visits"]
-    executor.migrate([*latest, *to])
+    executor.migrate(
+        [key if key[0] != "visits" else visits or key for key in executor.loader.graph.leaf_nodes()]
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -23,7 +25,7 @@ def test_each_visit_keeps_its_host_and_what_it_confirmed(world):
         migrate(BEFORE)
         assert "visits_hosting" not in connection.introspection.table_names()
     finally:
-        migrate(AFTER)
+        migrate()
     assert {v.pk: (v.host_id, v.state) for v in Visit.objects.all()} == visits
     rows = {h.visit_id: (h.organisation_id, h.confirmed) for h in Hosting.objects.all()}
     assert rows == {pk: (host, state == "held") for pk, (host, state) in visits.items()}

@@ -148,6 +148,12 @@ def may_reopen_question(actor: Actor, question: Question) -> bool:
     return acts_for(actor, question.organisation_id)
 
 
+@rule("introductions.settle_question")
+def may_settle_question(actor: Actor, question: Question) -> bool:
+    """Editors of the organisation that asked say that they heard the answer elsewhere."""
+    return acts_for(actor, question.organisation_id)
+
+
 @rule("introductions.read_answer")
 def may_read_answer(actor: Actor, answer: Answer) -> bool:
     """Who reads the question reads its answers."""

@@ -67,6 +67,13 @@ ANSWER = register(
         sentence=gettext_noop("%(from)s answered your question on %(solution)s."),
     )
 )
+SETTLED = register(
+    NoticeKind(
+        "introductions.settled",
+        title=gettext_noop("A question of %(who)s was answered at a visit"),
+        sentence=gettext_noop("%(who)s heard the answer to its question on %(solution)s at a visit."),
+    )
+)
 UNANSWERED = register(
     NoticeKind(
         "introductions.unanswered",

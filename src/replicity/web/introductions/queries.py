@@ -1,14 +1,16 @@
 """What is asked of introductions, questions and know-how."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from replicity.web.accounts.models import Organisation
 from replicity.web.introductions.hosts import solutions_hosted_by
 from replicity.web.introductions.models import Introduction, KnowHow, Question, QuestionState, State
 from replicity.web.introductions.models.introductions import OPEN
+from replicity.web.introductions.workflow import QUESTION
 from replicity.web.shared.access import Actor
 
 PARTS = {
@@ -20,7 +22,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question that a city asked and nobody answered: what a visit can settle."""
+    """A question that a city asked and that is not settled: what a visit can answer."""
 
     number: int
     solution: str
@@ -28,14 +30,18 @@ class OpenQuestion:
     about: str
     text: str
     asked_organisation_id: int | None
+    asked_organisation_name: str
     asked_at: datetime
+    reopened: bool
 
 
 def open_questions(city: Organisation, solution: str = "") -> tuple[OpenQuestion, ...]:
     """Return the open questions of a city's organisation, on one solution where it is named."""
     found = Question.objects.filter(organisation=city, state=QuestionState.OPEN).select_related(
-        "introduction"
+        "introduction__asked"
     )
+    # answers that did not settle it: the city opened it again
+    found = found.annotate(answers_count=Count("answers"))
     if solution:
         found = found.filter(solution=solution)
     return tuple(
@@ -46,10 +52,22 @@ def open_questions(city: Organisation, solution: str = "") -> tuple[OpenQuestion
             about=q.about,
             text=q.text,
             asked_organisation_id=q.introduction.asked_id if q.introduction else None,
+            asked_organisation_name=q.introduction.asked.name if q.introduction else "",
             asked_at=q.created_at,
+            reopened=q.answers_count > 0,
         )
         for q in found.order_by("solution", "theme", "pk")
     )
+
+
+def still_open(question: Question) -> bool:
+    """Whether an answer that was heard elsewhere can settle a question."""
+    return "settle" in QUESTION.open(question.state)
+
+
+def asked_by(city: Organisation, numbers: Iterable[int]) -> frozenset[int]:
+    """Return which of some questions a city asked."""
+    return frozenset(Question.objects.filter(organisation=city, pk__in=numbers).values_list("pk", flat=True))
 
 
 def asked_subjects(city: Organisation) -> dict[tuple[str, str], int]:

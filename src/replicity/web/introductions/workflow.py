@@ -22,6 +22,8 @@ QUESTION = Workflow(
     {
         (QuestionState.OPEN, "answer"): QuestionState.ANSWERED,
         (QuestionState.ANSWERED, "answer"): QuestionState.ANSWERED,
+        # the city heard the answer elsewhere, as at a visit
+        (QuestionState.OPEN, "settle"): QuestionState.ANSWERED,
         (QuestionState.ANSWERED, "reopen"): QuestionState.OPEN,
         (QuestionState.OPEN, "withdraw"): QuestionState.WITHDRAWN,
     },

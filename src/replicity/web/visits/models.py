@@ -143,6 +143,10 @@ class Question(models.Model):
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="questions")
     key = models.CharField(max_length=120, blank=True)
+    # the question in the log that the city asked hosts before and takes to the visit
+    asked = models.ForeignKey(
+        "introductions.Question", models.SET_NULL, null=True, blank=True, related_name="visit_questions"
+    )
     theme = models.CharField(max_length=16)
     words = models.CharField(_("question"), max_length=500)
     why = models.CharField(max_length=500, blank=True)

@@ -1,7 +1,7 @@
 """What pages, documents and other applications ask of visits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -9,12 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from replicity.appraisal.requests import Options, case_of
 from replicity.appraisal.travel import Journey, common_languages, journey
-from replicity.appraisal.visit_questions import OpenQuestion, open_questions
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.evidence import demonstrations
-from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.accounts.queries import approved
 from replicity.web.network.queries import host_offers
@@ -23,11 +20,9 @@ from replicity.web.programmes.models import State as ApplicationState
 from replicity.web.programmes.queries import applications_of
 from replicity.web.shared.access import Actor
 from replicity.web.visits.access import HOSTING
-from replicity.web.visits.models import Hosting, ProgrammeItem, Slot, State, Visit
+from replicity.web.visits.models import Hosting, ProgrammeItem, Question, Slot, State, Visit
 from replicity.web.visits.wording import led_by_in, title_in
 
-# enough for the answers of a preview, quick enough for a page
-DRAWS = 1000
 MOST_SITES, MOST_SLOTS = 16, 60
 
 
@@ -114,10 +109,10 @@ def sites_of(hosts: Sequence[Organisation], solution_id: str) -> list[tuple[City
     return [(city, sites) for city, sites in found if sites]
 
 
-def questions_for(city: City, solution_id: str, options: Options) -> tuple[OpenQuestion, ...]:
-    """Return what a city has not settled for a solution, with its own values."""
-    case = case_of(city, get_solution(solution_id), replace(options, draws=DRAWS))
-    return open_questions(case)
+def answers_at_visits(number: int, actor: Actor) -> list[Question]:
+    """Return where a question of the log was taken to, in the visits that an actor may see."""
+    found = Question.objects.filter(asked_id=number, visit__in=visits_of(actor)).select_related("visit")
+    return list(found.order_by("-visit__first_day", "-pk"))
 
 
 def journey_of(visit: Visit, delegates: int = 0) -> Journey:

@@ -14,6 +14,7 @@ from replicity.web.introductions.services.questions import (
     answer_question,
     ask_question,
     reopen_question,
+    settle_question,
     withdraw_question,
 )
 from replicity.web.introductions.services.thread import write
@@ -29,6 +30,7 @@ __all__ = [
     "follow_up",
     "publish",
     "reopen_question",
+    "settle_question",
     "share",
     "withdraw",
     "withdraw_consent",

@@ -120,6 +120,17 @@ def reopen_question(actor: Actor, question: Question) -> Question:
     return held
 
 
+@transaction.atomic
+def settle_question(actor: Actor, question: Question, visit: int) -> Question:
+    """Say that a visit answered the question: the report keeps the words, and who was asked is told."""
+    held = _stepped(actor, question, "settle", "introductions.settle_question")
+    record(actor, "introductions.settle_question", held, state=held.state, visit=visit)
+    if held.introduction is not None:
+        people = editors_of((held.introduction.asked_id,), without=actor)
+        tell(notices.SETTLED, people, held.solution, f"/questions/{held.pk}/", who=held.organisation.name)
+    return held
+
+
 def _stepped(actor: Actor, question: Question, step: str, action: str) -> Question:
     """Return the question, locked and kept in the state after a step."""
     held = (

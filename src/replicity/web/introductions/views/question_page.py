@@ -13,6 +13,7 @@ from replicity.web.introductions.workflow import QUESTION
 from replicity.web.shared.access import Actor, actor_of, can
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
+from replicity.web.visits.queries import answers_at_visits
 
 
 def question_page(
@@ -36,6 +37,7 @@ def question_page(
         "may_answer": "answer" in steps and can(actor, "introductions.answer_question", question),
         "may_withdraw": "withdraw" in steps and can(actor, "introductions.withdraw_question", question),
         "may_reopen": "reopen" in steps and can(actor, "introductions.reopen_question", question),
+        "visits": answers_at_visits(question.pk, actor),
         "answer_form": answer_form or AnswerForm(auto_id="answer_%s", question=question),
     }
     failed = bool(answer_form or consent_forms)

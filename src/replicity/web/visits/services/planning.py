@@ -14,12 +14,14 @@ from replicity.appraisal.visit_questions import THEMES
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.audit.services import record
+from replicity.web.introductions.queries import asked_by
 from replicity.web.programmes.models import Application
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import claim
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
 from replicity.web.visits.models import ProgrammeItem, Question, Visit
+from replicity.web.visits.open_questions import LONGEST, number_of
 from replicity.web.visits.services.asking import ask_host, check_host, city_of
 from replicity.web.visits.services.locks import still_planned, touched
 
@@ -154,8 +156,17 @@ def _shifted(moment: datetime, shift: timedelta) -> datetime:
 
 
 def _write_questions(visit: Visit, questions: Sequence[tuple[str, str, str, str]]) -> None:
+    # a question of the log is linked if the visitors asked it, and nobody else
+    linked = asked_by(visit.city, {n for key, *_rest in questions if (n := number_of(key))})
     Question.objects.bulk_create(
-        Question(visit=visit, key=key[:120], theme=theme, words=words[:500], why=why[:500])
+        Question(
+            visit=visit,
+            key=key[:120],
+            asked_id=number if (number := number_of(key)) in linked else None,
+            theme=theme,
+            words=words[:LONGEST],
+            why=why[:LONGEST],
+        )
         for key, theme, words, why in questions
         if theme in THEMES and words.strip()
     )

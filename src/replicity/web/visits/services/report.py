@@ -1,6 +1,6 @@
 """The report on a visit: answers, decisions, what follows at 30, 90 and 180 days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from replicity.web.audit.services import record
+from replicity.web.introductions.services import settle_question
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import claim
 from replicity.web.shared.errors import Refused
@@ -30,10 +31,19 @@ def save_report(
     given: Mapping[str, Any],
     answers: Mapping[int, tuple[str, str]],
     follow_ups: Sequence[tuple[str, str, date]] = (),
+    settled: Collection[int] = (),
 ) -> VisitReport:
     """Save the report as far as it is written; nothing is lost when somebody else saved meanwhile.
 
-    `answers` holds outcome and words by the number of the question; `follow_ups` what, who and when.
+    `answers` holds outcome and words by the number of the question; `follow_ups` what, who and when;
+    `settled` the numbers of questions whose answer settles the one in the question log they come from.
+
+    Raises
+    ------
+    EditedMeanwhile
+        Where somebody else saved it first.
+    Refused
+        Where the visit is not held yet, or a question would be settled without an answer.
     """
     require(actor, "visits.lead", visit)
     found = locked(visit)
@@ -48,6 +58,8 @@ def save_report(
     for question in found.questions.filter(pk__in=list(answers)):
         question.outcome, question.answer = answers[question.pk]
         question.save(update_fields=("outcome", "answer"))
+    for question in found.questions.filter(pk__in=list(settled)).select_related("asked"):
+        _settle(actor, question)
     for what, who, due_on in follow_ups:
         _follow(found, what, who, due_on)
     record(actor, "visits.save_report", found, revision=report.revision)
@@ -93,6 +105,18 @@ def set_follow_up(actor: Actor, follow_up: FollowUp, progress: str, note: str) -
     found.progress, found.note = progress, note[:400]
     found.save(update_fields=("progress", "note"))
     record(actor, "visits.follow_up", follow_up.visit, follow_up=found.pk, progress=progress)
+
+
+def _settle(actor: Actor, question: Question) -> None:
+    """Record in the question log that the visit answered what the city asked there."""
+    if question.asked is None:
+        return
+    if question.outcome != Question.Outcome.ANSWERED or not question.answer.strip():
+        raise Refused(
+            _("Write the answer and choose “answered” before you record it in the question log: %(words)s")
+            % {"words": question.words}
+        )
+    settle_question(actor, question.asked, question.visit_id)
 
 
 def last_day(visit: Visit) -> date:

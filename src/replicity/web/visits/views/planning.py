@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from replicity.appraisal.travel import common_languages, usual_mode
-from replicity.appraisal.visit_questions import OpenQuestion, theme_names
+from replicity.appraisal.visit_questions import theme_names
 from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Kind, Organisation
@@ -27,10 +27,10 @@ from replicity.web.shared.own_values import options_of
 from replicity.web.shared.pages import page_of
 from replicity.web.visits import services
 from replicity.web.visits.forms import PlanForm, StartForm
+from replicity.web.visits.open_questions import ProposedQuestion, questions_for
 from replicity.web.visits.queries import (
     Site,
     applications_for,
-    questions_for,
     sites_of,
     terms_of,
     visits_of,
@@ -102,7 +102,7 @@ class Draft:
     city: Organisation
     hosts: tuple[Organisation, ...]
     solution: str
-    questions: tuple[OpenQuestion, ...]
+    questions: tuple[ProposedQuestion, ...]
     sites: list[tuple[City, list[Site]]]
     initial: dict[str, Any]
     applications: QuerySet[Application]
@@ -139,7 +139,7 @@ def _draft(
         city,
         hosts,
         solution,
-        questions_for(here, solution, options_of(request, here)),
+        questions_for(city, solution, hosts, options_of(request, here)),
         sites_of(hosts, solution),
         initial,
         applications,

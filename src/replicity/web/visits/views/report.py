@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from replicity.appraisal.visit_questions import theme_names
-from replicity.web.shared.access import actor_of, require, signed_in
+from replicity.web.introductions.queries import still_open
+from replicity.web.shared.access import actor_of, can, require, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
@@ -37,10 +38,11 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         status = 400
         if form.is_valid() and (not follow.is_bound or follow.is_valid()):
-            status = _save(request, visit, seen, form, follow, answers)
+            status = _save(request, visit, seen, (form, follow), answers)
             if status == 302:
                 return redirect("visit" if "finish" in request.POST else "visit-report", number=number)
-            seen = VisitReport.objects.get(visit=visit).revision
+            # the first report is not kept where its first saving was refused
+            seen = (VisitReport.objects.filter(visit=visit).first() or VisitReport()).revision
     names = theme_names(current_language())
     page = {
         "section": "visits",
@@ -48,7 +50,14 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "follow": follow,
         "revision": seen,
-        "questions": [_shown(names, q, answers, meanwhile=status == 409) for q in visit.questions.all()],
+        "questions": [
+            {
+                **_shown(names, q, answers, meanwhile=status == 409),
+                "may_settle": _may_settle(request, q),
+                "settled": q.pk in _settled(request),
+            }
+            for q in visit.questions.all()
+        ],
         "outcomes": Question.Outcome.choices,
         "follow_ups": visit.follow_ups.all(),
     }
@@ -59,15 +68,15 @@ def _save(
     request: HttpRequest,
     visit: Visit,
     seen: int,
-    form: ReportForm,
-    follow: FollowUpForm,
+    forms: tuple[ReportForm, FollowUpForm],
     answers: dict[int, tuple[str, str]],
 ) -> int:
     """Save the report, and close it where asked; return the status, 302 where all went well."""
+    form, follow = forms
     actor, more = actor_of(request), follow.cleaned_data if follow.is_bound else {}
     follow_ups = [(more["what"], more["who"], more["due_on"])] if more else []
     try:
-        services.save_report(actor, visit, seen, form.cleaned_data, answers, follow_ups)
+        services.save_report(actor, visit, seen, form.cleaned_data, answers, follow_ups, _settled(request))
         if "finish" in request.POST:
             services.finish_report(actor, visit)
     except EditedMeanwhile as clash:
@@ -118,6 +127,19 @@ def _shown(
         "answer": answer,
         "kept": question.answer if meanwhile and question.answer not in ("", answer) else "",
     }
+
+
+def _settled(request: HttpRequest) -> list[int]:
+    """Return the questions whose answer is to be recorded in the question log."""
+    return [int(number) for number in request.POST.getlist("settled") if number.isdecimal()]
+
+
+def _may_settle(request: HttpRequest, question: Question) -> bool:
+    """Whether the writer may record an answer in the log, where the question is still open there."""
+    log = question.asked
+    return (
+        log is not None and still_open(log) and can(actor_of(request), "introductions.settle_question", log)
+    )
 
 
 def _word(succeeded: bool | None) -> str:

@@ -24,7 +24,8 @@ from replicity.web.shared.own_values import options_of
 from replicity.web.visits import services
 from replicity.web.visits.calendars import visit_calendar
 from replicity.web.visits.forms import DelegateForm, OwnQuestionForm, VisitForm
-from replicity.web.visits.models import Delegate, Hosting, State, Visit
+from replicity.web.visits.models import Delegate, Hosting, Question, State, Visit
+from replicity.web.visits.open_questions import questions_for
 from replicity.web.visits.queries import (
     home_of,
     host_city_of,
@@ -33,7 +34,6 @@ from replicity.web.visits.queries import (
     open_slots,
     other_cities_of,
     programme_of,
-    questions_for,
     terms_of,
 )
 from replicity.web.visits.sheets import file_name, sheet_of
@@ -45,7 +45,7 @@ FORM: Final = ("GET", "HEAD", "POST")
 def found_visit(request: HttpRequest, number: int, action: str = "visits.read") -> Visit:
     """Return a visit for those who may see it."""
     kept = ("city", "host", "application__programme", "application__organisation")
-    parts = ("items__booking__slot", "questions", "delegates", "hostings__organisation")
+    parts = ("items__booking__slot", "questions__asked__introduction", "delegates", "hostings__organisation")
     visits = Visit.objects.select_related(*kept).prefetch_related(*parts)
     visit = get_object_or_404(visits, pk=number)
     require(actor_of(request), action, visit)
@@ -69,7 +69,7 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "place": host_city_of(found),
         "common_language": language_in_common(found),
         "days": programme_of(found, current_language()),
-        "questions": [(names[q.theme], q) for q in found.questions.all()],
+        "questions": [(names[q.theme], q, _readable(actor, q)) for q in found.questions.all()],
         "delegates": delegates,
         "hostings": _hostings(found, actor),
         "other_cities": other_cities_of(found),
@@ -89,6 +89,11 @@ def visit(request: HttpRequest, number: int) -> HttpResponse:
         "over": found.items.filter(removed=False, ends_at__gt=timezone.now()).count() == 0,
     }
     return render(request, "visits/visit.html", page)
+
+
+def _readable(actor: Any, question: Question) -> bool:
+    """Whether an actor may read the question of the log that a question of the visit comes from."""
+    return question.asked is not None and can(actor, "introductions.read_question", question.asked)
 
 
 def _hostings(found: Visit, actor: Any) -> list[dict[str, Any]]:
@@ -187,7 +192,8 @@ def questions(request: HttpRequest, number: int) -> HttpResponse:
     """Choose what the visit must answer, and add questions of one's own."""
     found = found_visit(request, number, "visits.lead")
     home = home_of(found)
-    proposed = questions_for(home, found.solution, options_of(request, home))
+    proposed = questions_for(found.city, found.solution, found.hosts, options_of(request, home))
+    origins = {q.key: q for q in proposed if q.asked}
     kept = {(q.key or f"own:{q.pk}"): (q.key, q.theme, q.words, q.why) for q in found.questions.all()}
     offered = kept | {q.key: (q.key, q.theme, q.words, q.why) for q in proposed if q.key not in kept}
     own = OwnQuestionForm(request.POST if request.POST.get("words", "").strip() else None)
@@ -201,7 +207,8 @@ def questions(request: HttpRequest, number: int) -> HttpResponse:
     ticked = request.POST.getlist("questions") if request.method == "POST" else list(kept)
     names = theme_names(current_language())
     themes = [
-        (name, [(key, q) for key, q in offered.items() if q[1] == theme]) for theme, name in names.items()
+        (name, [(key, q, origins.get(key)) for key, q in offered.items() if q[1] == theme])
+        for theme, name in names.items()
     ]
     page = {"section": "visits", "visit": found, "themes": themes, "ticked": ticked, "form": own}
     return render(request, "visits/questions.html", page, status=400 if own.errors else 200)
