@@ -11,6 +11,7 @@ from replicity.web.introductions.hosts import solutions_hosted_by
 from replicity.web.introductions.models import Introduction, KnowHow, Question, QuestionState, State
 from replicity.web.introductions.models.introductions import OPEN
 from replicity.web.introductions.workflow import QUESTION
+from replicity.web.programmes.models import Application
 from replicity.web.shared.access import Actor
 
 PARTS = {
@@ -84,6 +85,11 @@ def visible(actor: Actor, part: str = "") -> QuerySet[Introduction]:
         ours = actor.organisations()
         found = found.filter(Q(asking__in=ours) | Q(asked__in=ours) | Q(broker__in=ours))
     return found.filter(state__in=PARTS[part]) if part in PARTS else found
+
+
+def introductions_of(application: Application, actor: Actor) -> QuerySet[Introduction]:
+    """Return the introductions of a city in a programme, as far as an actor may read them."""
+    return visible(actor).filter(application=application)
 
 
 def waiting_for(actor: Actor, today: date) -> QuerySet[Introduction]:

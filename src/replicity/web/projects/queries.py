@@ -160,6 +160,15 @@ def accepted_reports(solution: str | None = None) -> QuerySet[ResultReport]:
     return found.select_related("project__city", "source").order_by("-decided_at", "-pk")
 
 
+def cities_with_results() -> dict[str, frozenset[int]]:
+    """Return by solution the organisations of the cities whose replicas have accepted results."""
+    found: dict[str, set[int]] = {}
+    held = ResultReport.objects.filter(state=ResultReport.State.ACCEPTED).order_by()
+    for solution, city in held.values_list("project__solution", "project__city__pk").distinct():
+        found.setdefault(solution, set()).add(city)
+    return {solution: frozenset(cities) for solution, cities in found.items()}
+
+
 def results_by_metric(report: ResultReport) -> Mapping[str, Mapping[str, Any]]:
     """Return the results of a report by metric."""
     return {row["metric"]: row for row in report.results}

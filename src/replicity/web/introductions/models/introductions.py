@@ -38,6 +38,10 @@ class Introduction(models.Model):
     broker = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, related_name="introductions_brokered"
     )
+    # where the city is in one programme in which that organisation is a host
+    application = models.ForeignKey(
+        "programmes.Application", models.SET_NULL, null=True, blank=True, related_name="introductions"
+    )
     solution = models.CharField(_("solution"), max_length=64, db_index=True)
     purpose = models.TextField(_("purpose"), max_length=2000)
     state = models.CharField(_("state"), max_length=16, choices=State, default=State.REQUESTED)

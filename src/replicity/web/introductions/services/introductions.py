@@ -15,6 +15,8 @@ from replicity.web.introductions.audience import editors_of, tell_of
 from replicity.web.introductions.hosts import HOST_KINDS
 from replicity.web.introductions.models import Introduction, Outcome, State
 from replicity.web.introductions.workflow import INTRODUCTION
+from replicity.web.programmes.queries import application_with_host
+from replicity.web.programmes.services import note_event
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 
@@ -37,6 +39,7 @@ def ask(actor: Actor, asking: Organisation, asked: Organisation, solution: str, 
             made = Introduction.objects.create(
                 asking=asking,
                 asked=asked,
+                application=application_with_host(asking, asked),
                 broker_id=min(actor.edits_as(Kind.BROKER)) if by_broker else None,
                 solution=get_solution(solution).id,
                 purpose=purpose,
@@ -71,6 +74,8 @@ def _answer(actor: Actor, introduction: Introduction, step: str, reason: str = "
     held.reason, held.answered_at = reason, timezone.now()
     held.save(update_fields=("state", "reason", "answered_at"))
     record(actor, f"introductions.{step}", held, state=held.state)
+    if step == "accept" and held.application is not None:
+        note_event(held.application, "introduction_accepted", held, actor=actor)
     kind = notices.ACCEPTED if step == "accept" else notices.DECLINED
     tell_of(held, kind, editors_of((held.asking_id, held.broker_id), without=actor), reason=reason)
     return held
@@ -116,7 +121,7 @@ def _stepped(actor: Actor, introduction: Introduction, step: str) -> Introductio
     """Return the introduction, locked and in the state after a step."""
     held = (
         Introduction.objects.select_for_update(of=("self",))
-        .select_related("asking", "asked")
+        .select_related("asking", "asked", "application")
         .get(pk=introduction.pk)
     )
     require(actor, f"introductions.{step}", held)

@@ -21,6 +21,7 @@ from replicity.web.introductions.forms import (
 from replicity.web.introductions.models import DocumentVersion, Introduction
 from replicity.web.introductions.open_preconditions import OpenPrecondition, open_preconditions
 from replicity.web.introductions.workflow import INTRODUCTION, TALKING
+from replicity.web.programmes.models import Application
 from replicity.web.shared.access import Actor, actor_of, can
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
@@ -48,6 +49,7 @@ def introduction_page(
         "section": "introductions",
         "introduction": introduction,
         "solution_name": solution_name(introduction.solution, current_language()),
+        "application": _application(introduction, actor),
         "steps": steps,
         "refused": refused,
         "kept": kept,
@@ -63,6 +65,12 @@ def introduction_page(
     }
     status = refused.status if refused else (400 if forms else 200)
     return render(request, "introductions/introduction.html", page, status=status)
+
+
+def _application(introduction: Introduction, actor: Actor) -> Application | None:
+    """Return the application that the introduction belongs to, for those who may see it."""
+    held = introduction.application
+    return held if held is not None and can(actor, "programmes.read_application", held) else None
 
 
 def _forms(request: HttpRequest, introduction: Introduction) -> dict[str, object]:

@@ -13,7 +13,7 @@ from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.accounts.queries import approved
 from replicity.web.introductions import queries, services
 from replicity.web.introductions.forms import CloseForm, DeclineForm, FollowUpForm, IntroductionForm
-from replicity.web.introductions.hosts import cities_with, may_be_asked
+from replicity.web.introductions.hosts import may_be_asked, solutions_in
 from replicity.web.introductions.models import Introduction
 from replicity.web.introductions.views.introduction_page import introduction_page
 from replicity.web.shared.access import Actor, actor_of, require, signed_in
@@ -28,7 +28,10 @@ FORM = ("GET", "HEAD", "POST")
 def introduction_for(request: HttpRequest, number: int) -> Introduction:
     """Return an introduction that the visitor may read."""
     found = get_object_or_404(
-        Introduction.objects.select_related("asking", "asked", "broker", "requested_by"), pk=number
+        Introduction.objects.select_related(
+            "asking", "asked", "broker", "requested_by", "application__programme", "application__organisation"
+        ),
+        pk=number,
     )
     require(actor_of(request), "introductions.read", found)
     return found
@@ -96,7 +99,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _choose(request: HttpRequest, city: City | None) -> HttpResponse:
     """Show the solutions of a city, or all of them, to choose one to ask about."""
     language = current_language()
-    shown = [s for s in catalogue().values() if city is None or city.id in cities_with(s.id)]
+    there = frozenset(catalogue()) if city is None else solutions_in(city.id)
+    shown = [s for s in catalogue().values() if s.id in there]
     page = {
         "section": "introductions",
         "city": city,

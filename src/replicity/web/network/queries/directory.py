@@ -83,6 +83,16 @@ def host_offers(organisation: Organisation) -> QuerySet[HostOffer]:
     return HostOffer.objects.filter(organisation=organisation, state=OfferState.APPROVED)
 
 
+def solutions_shown() -> dict[str, frozenset[int]]:
+    """Return by solution the organisations whose approved offers of visits show it."""
+    found: dict[str, set[int]] = {}
+    offers = HostOffer.objects.filter(state=OfferState.APPROVED).order_by()
+    for organisation, solutions in offers.values_list("organisation_id", "solutions"):
+        for solution in solutions:
+            found.setdefault(solution, set()).add(organisation)
+    return {solution: frozenset(organisations) for solution, organisations in found.items()}
+
+
 def provider_offers(organisation: Organisation) -> QuerySet[ProviderOffer]:
     """Return the approved offers of solutions, with their references."""
     return ProviderOffer.objects.filter(

@@ -10,7 +10,12 @@ from replicity.web.programmes.stages import Stage
 from replicity.web.shared.editing import Revised
 
 # where the things of events have their pages
-FOLDERS: Final = {"letters.letter": "letters", "visits.visit": "visits", "projects.project": "projects"}
+FOLDERS: Final = {
+    "introductions.introduction": "introductions",
+    "letters.letter": "letters",
+    "visits.visit": "visits",
+    "projects.project": "projects",
+}
 
 
 class State(models.TextChoices):
@@ -36,6 +41,7 @@ class Driver(models.TextChoices):
 class EventKind(models.TextChoices):
     """What other parts of the product report."""
 
+    INTRODUCTION_ACCEPTED = "introduction_accepted", _("introduction accepted")
     VISIT_DONE = "visit_done", _("visit done")
     LETTER_SIGNED = "letter_signed", _("letter signed")
     REPLICA_OPERATING = "replica_operating", _("replica operates")
@@ -118,7 +124,7 @@ class Event(models.Model):
     """Something that happened to a thing of another part; each thing counts once for each kind."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=20, choices=EventKind)
+    kind = models.CharField(max_length=24, choices=EventKind)
     thing_kind = models.CharField(max_length=60)
     thing_id = models.CharField(max_length=40)
     solutions = models.JSONField(default=list)

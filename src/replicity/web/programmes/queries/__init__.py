@@ -2,6 +2,7 @@
 
 from replicity.web.programmes.queries.applications import (
     application_of,
+    application_with_host,
     applications_of,
     own_values_of,
     programmes_of_host,
@@ -10,6 +11,7 @@ from replicity.web.programmes.queries.programmes import letters_counts, listed_p
 
 __all__ = [
     "application_of",
+    "application_with_host",
     "applications_of",
     "letters_counts",
     "listed_programmes",

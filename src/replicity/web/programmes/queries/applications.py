@@ -28,6 +28,15 @@ def applications_of(organisation_ids: Iterable[int]) -> QuerySet[Application]:
     )
 
 
+def application_with_host(city: Organisation, host: Organisation) -> Application | None:
+    """Return a city's accepted application in the one programme in which an organisation is a host.
+
+    None where there are several: nobody can tell then which one is meant.
+    """
+    found = applications_of([city.pk]).filter(state="accepted", programme__hosts__organisation=host)[:2]
+    return found[0] if len(found) == 1 else None
+
+
 def own_values_of(organisation: Organisation) -> dict[str, float]:
     """Return what a city has answered in its programmes; of two answers the later programme's holds."""
     given = (

@@ -1,5 +1,6 @@
 """The pipeline board: columns by stage, each with its first cards and the count of all."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from replicity.web.programmes.models import Application, Programme
+from replicity.web.programmes.models import Application, Event, EventKind, Programme
 from replicity.web.programmes.stages import CRITERIA, STAGES, Stage, place_of
 
 CARDS = 8
@@ -22,6 +23,7 @@ class Card:
     late: bool
     ticked_count: int
     asked_count: int
+    introductions_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def gates_of(programme: Programme) -> dict[str, tuple[tuple[str, ...], int | Non
 def cards_of(
     applications: list[Application], gates: dict[str, tuple[tuple[str, ...], int | None]]
 ) -> list[Card]:
-    """Return the cards of applications, with one question to the database."""
+    """Return the cards of applications, with two questions to the database."""
     ticked: dict[int, set[tuple[str, str]]] = {}
     rows = (
         Application.objects.filter(pk__in=[a.pk for a in applications])
@@ -97,13 +99,16 @@ def cards_of(
     )
     for pk, stage, criterion in rows:
         ticked.setdefault(pk, set()).add((stage, criterion))
+    accepted = Event.objects.filter(application__in=applications, kind=EventKind.INTRODUCTION_ACCEPTED)
+    introductions = Counter(accepted.order_by().values_list("application_id", flat=True))
     now = timezone.now()
     found = []
     for application in applications:
         asked, most = gates[application.stage]
         days = days_since(application.stage_since, now)
         done = sum((application.stage, c) in ticked.get(application.pk, ()) for c in asked)
-        found.append(Card(application, days, most is not None and days > most, done, len(asked)))
+        late = most is not None and days > most
+        found.append(Card(application, days, late, done, len(asked), introductions[application.pk]))
     return found
 
 

@@ -47,6 +47,7 @@ class Totals:
 
     key: str
     cities_count: int
+    introductions_count: int
     visits_count: int
     letters_count: int
     replicas_count: int
@@ -139,6 +140,7 @@ class _Grouping:
         return Totals(
             key=key,
             cities_count=sum(holds(c, ()) for c in self.cities),
+            introductions_count=kinds[EventKind.INTRODUCTION_ACCEPTED],
             visits_count=kinds[EventKind.VISIT_DONE],
             letters_count=kinds[EventKind.LETTER_SIGNED],
             replicas_count=kinds[EventKind.REPLICA_OPERATING],

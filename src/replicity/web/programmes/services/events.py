@@ -11,6 +11,7 @@ from replicity.web.shared.access import SYSTEM, Actor
 
 # what an event shows to be met
 CRITERION_OF: Final = {
+    "introduction_accepted": ("short_list", "host_agreed"),
     "visit_done": ("delegation", "visit_held"),
     "letter_signed": ("letter", "letter_signed"),
     "replica_operating": ("implementation", "replica_operating"),

@@ -11,16 +11,17 @@ from replicity.appraisal.requests import answer_names
 from replicity.catalogue.labels import label
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import catalogue
+from replicity.web.introductions.queries import introductions_of
 from replicity.web.programmes import services
 from replicity.web.programmes.eligibility import eligibility
 from replicity.web.programmes.forms import ApplicationForm, CityForm, ReasonForm
-from replicity.web.programmes.models import Application
+from replicity.web.programmes.models import Application, Event, EventKind
 from replicity.web.programmes.queries.board import days_since, gates_of
 from replicity.web.programmes.stages import CRITERIA, STAGES, Stage, criterion_sentence, next_step, place_of
 from replicity.web.programmes.views.broker import differences
 from replicity.web.programmes.views.things import application_for, programme_of, revision_of
 from replicity.web.programmes.workflow import APPLICATION
-from replicity.web.shared.access import actor_of, can, signed_in
+from replicity.web.shared.access import Actor, actor_of, can, signed_in
 from replicity.web.shared.editing import EditedMeanwhile
 from replicity.web.shared.errors import Refused
 from replicity.web.shared.languages import current_language
@@ -78,7 +79,8 @@ def application(request: HttpRequest, number: int) -> HttpResponse:
         "reasons": eligibility(found.programme, found.country, found.population_count, found.tracks),
         "solutions": [catalogue()[s].name.of(language) for s in found.solutions if s in catalogue()],
         "answers": _answers(found, language),
-        "events": found.events.all()[:LATEST],
+        "events": _events(found, actor),
+        "introductions": introductions_of(found, actor)[:LATEST],
         "may_answer": can(actor, "programmes.answer", found),
         "steps": [s for s in ("submit", "reopen", "withdraw") if s in steps]
         if can(actor, "programmes.step", found)
@@ -147,6 +149,13 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     else:
         raise Http404
     return redirect("application", number=number)
+
+
+def _events(found: Application, actor: Actor) -> list[Event]:
+    """Return what happened, without introductions to hosts that nobody else may know of."""
+    readable = {str(n) for n in introductions_of(found, actor).values_list("pk", flat=True)}
+    events = found.events.all()[:LATEST]
+    return [e for e in events if e.kind != EventKind.INTRODUCTION_ACCEPTED or e.thing_id in readable]
 
 
 def _answers(found: Application, language: str) -> list[tuple[str, str, str]]:
