@@ -86,6 +86,10 @@ def test_pages_are_accessible(signed_in, world, scheme, width):
         "list": "/visits/",
         "new": "/visits/plan/",
         "questions-first": plan,
+        "several-hosts-first": f"{plan}&further={ids['owner']}",
+        "several-hosts": f"/visits/{ids['wide_visit']}/",
+        "hosts-of": f"/visits/{ids['wide_visit']}/hosts/",
+        "asked": f"/questions/{ids['question_to_all']}/",
         "visit": f"/visits/{ids['visit']}/",
         "change": f"/visits/{ids['visit']}/change/",
         "questions": f"/visits/{ids['visit']}/questions/",
@@ -102,6 +106,8 @@ def test_pages_are_accessible(signed_in, world, scheme, width):
     host = signed_in("host", color_scheme=scheme, viewport={"width": width, "height": 900})
     found["slots"] = _faults(host, f"/visits/hosts/{ids['host']}/slots/", f"slots-{width}", width)
     found["hosts"] = _faults(host, "/visits/slots/", f"hosts-{width}", width)
+    answers = f"/visits/{ids['wide_visit']}/"
+    found["to-confirm"] = _faults(host, answers, f"to-confirm-{width}", width)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

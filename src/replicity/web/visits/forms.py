@@ -134,10 +134,13 @@ class StartForm(forms.Form):
         hosts = cast(forms.ModelChoiceField[Organisation], self.fields["host"])
         own.queryset = Organisation.objects.filter(pk__in=cities).exclude(city_id="")
         hosts.queryset = possible_hosts()
-        cast(HostsField, self.fields["further"]).queryset = possible_hosts().order_by("city_id", "name")
+        further = cast(HostsField, self.fields["further"])
+        further.queryset = possible_hosts().order_by("city_id", "name")
+        self.order_fields(("city", "host", "further", "solution"))
         if len(cities) == 1:
             own.initial = next(iter(cities))
             own.empty_label = None
+            further.queryset = further.queryset.exclude(pk__in=cities)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a visit to oneself."""
