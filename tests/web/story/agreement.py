@@ -32,12 +32,13 @@ def a_delegation_is_planned(stage, world) -> str:
     stage.picture("host", "slots")
     page = stage.window("editor")
     page.goto("/visits/plan/")
-    fill(page, host="City of Gothenburg", solution="Mobility hub in housing")
+    # the city and the owner of Brf Viva in one visit
+    fill(page, host="City of Gothenburg", further=[world.ids["owner"]], solution="Mobility hub in housing")
     with page.expect_navigation():
         page.locator("main form button.primary").click()
     fill(page, title="Santiago learns in Gothenburg", first_day=monday, party_size=6)
     page.locator('main [name="success"]').fill("We know whether our council can sign a letter.")
-    press(page, "Propose the visit to the host")
+    press(page, "Propose the visit to the hosts")
     visit = path_of(page)
     for site in SITES:
         page.goto(visit)
@@ -49,7 +50,8 @@ def a_delegation_is_planned(stage, world) -> str:
     page.goto(visit)
     stage.picture("editor", "visit")
     host.goto(visit)
-    press(host, "Confirm the visit")
+    press(host, "Confirm for City of Gothenburg")
+    press(host, "Confirm for Riksbyggen")
     stage.picture("host", "visit-confirmed")
     return visit
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from tests.web.visits.test_hosts import organisation
+from tests.web.visits.hosting import organisation
 from tests.web.visits.test_planning import START, plan_data
 from tests.web.world.visits import details, monday
 

@@ -1,82 +1,23 @@
 """A visit to several hosts: one leads, each confirms for itself, all see and are told."""
 
-import io
 import threading
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.db import connections
 from django.http import Http404
-from ical.calendar_stream import IcsCalendarStream
-from pypdf import PdfReader
 from tests.web.access.visits import ROWS
 from tests.web.test_access import _status
-from tests.web.world.people import GOTHENBURG, PASSWORD
-from tests.web.world.visits import at, details, monday, slot_times
+from tests.web.visits.hosting import all_confirm, calendars_of, fresh, organisation, told
+from tests.web.world.visits import details, monday, slot_times
 
-from replicity.web.accounts.actors import actor_for
-from replicity.web.accounts.models import Membership, Organisation, Person
 from replicity.web.audit.models import Entry
-from replicity.web.notices.models import Mail, Notice
+from replicity.web.notices.models import Mail
 from replicity.web.shared.errors import Refused
 from replicity.web.visits import services
-from replicity.web.visits.jobs import remind_of_follow_ups
 from replicity.web.visits.models import Booking, Slot, Visit
 
 pytestmark = pytest.mark.django_db
-LIMA = "geonames:3936456"
-
-
-def organisation(name, kind="demonstration_owner", city_id=GOTHENBURG, country="SE"):
-    """Return an approved organisation with one editor of its own, as (organisation, actor, person)."""
-    made = Organisation.objects.create(
-        kind=kind, name=name, country=country, city_id=city_id, standing="approved"
-    )
-    address = f"{name.lower().replace(' ', '.')}@example.org"
-    person = Person.objects.create_user(address, PASSWORD, name=name)
-    Membership.objects.create(person=person, organisation=made, role="editor")
-    return made, actor_for(person), person
-
-
-@pytest.fixture
-def hero(world):
-    """Return the visit of Santiago to the city of Gothenburg, HSB and Riksbyggen, each with its people."""
-    hsb, hsb_actor, hsb_person = organisation("HSB")
-    # in the world one person acts for Gothenburg and Riksbyggen: here each has its own
-    riks, riks_actor, riks_person = organisation("Riksbyggen Living")
-    visit = services.propose_visit(
-        world.actor("editor"),
-        world.organisations["city"],
-        world.organisations["host"],
-        details(title="Three hosts", first_day=monday(14)),
-        (hsb, riks),
-    )
-    world.actors = {"hsb": hsb_actor, "riks": riks_actor, "host": world.actor("host")}
-    world.owners = {"hsb": hsb, "riks": riks}
-    world.receivers = {"hsb": hsb_person, "riks": riks_person}
-    return visit
-
-
-def fresh(visit) -> Visit:
-    return Visit.objects.get(pk=visit.pk)
-
-
-def told(person, kind) -> list[dict]:
-    return [n.facts for n in Notice.objects.filter(person=person, kind=kind).order_by("pk")]
-
-
-def calendars_of(address) -> list:
-    return [
-        (m.calendar_method, IcsCalendarStream.calendar_from_ics(bytes(m.calendar).decode()).events[0])
-        for m in Mail.objects.filter(address=address).exclude(calendar=None).order_by("pk")
-    ]
-
-
-def all_confirm(world, visit) -> Visit:
-    for name in ("host", "hsb", "riks"):
-        services.confirm_visit(world.actors[name], visit)
-    return fresh(visit)
 
 
 def test_each_host_is_asked_and_stands_in_the_trail(world, hero):
@@ -298,150 +239,6 @@ def test_the_access_table_holds_for_people_of_a_further_host(world, as_):
     wanted = {(name, role): rows[name].status(role) for name, role in found}
     assert len(rows) > 15
     assert {k: (v, wanted[k]) for k, v in found.items() if v != wanted[k]} == {}
-
-
-def test_the_page_shows_who_has_confirmed_and_the_list_holds_the_visit(world, hero, client):
-    services.confirm_visit(world.actors["host"], hero)
-    client.force_login(world.receivers["hsb"])
-    assert "Three hosts" in client.get("/visits/").content.decode()
-    text = client.get(f"/visits/{hero.pk}/").content.decode()
-    assert text.count(">has confirmed<") == 1
-    assert text.count(">has not confirmed yet<") == 2
-    assert "Confirm for HSB" in text
-    assert "Confirm for Riksbyggen" not in text
-    response = client.post(f"/visits/{hero.pk}/step/", {"step": "decline", "reason": "Flooded"}, follow=True)
-    assert response.redirect_chain == [("/visits/", 302)]
-    assert client.get(f"/visits/{hero.pk}/").status_code == 404
-    assert "Three hosts" not in client.get("/visits/").content.decode()
-
-
-def test_slots_of_each_host_can_be_taken_and_those_of_others_not(world, hero, as_):
-    slots = [
-        services.offer_slot(world.actors[name], world.owners[name], slot_times(monday(14), hour, site))
-        for name, hour, site in (("hsb", 9, "HSB Living Lab"), ("riks", 13, "Brf Viva"))
-    ]
-    page = as_("editor").get(f"/visits/{hero.pk}/").content.decode()
-    for slot in slots:
-        assert f"/visits/{hero.pk}/slots/{slot.pk}/" in page
-        assert as_("editor").post(f"/visits/{hero.pk}/slots/{slot.pk}/").status_code == 302
-    assert {b.slot_id for b in hero.bookings.all()} == {s.pk for s in slots}
-    stranger, actor, _person = organisation("Chalmers House")
-    other = services.offer_slot(actor, stranger, slot_times(monday(14), 17))
-    assert as_("editor").post(f"/visits/{hero.pk}/slots/{other.pk}/").status_code == 404
-    with pytest.raises(Refused, match="not in the visit"):
-        services.book_slot(world.actor("editor"), hero, other)
-
-
-def test_a_slot_in_another_zone_is_shown_in_the_visits_and_in_its_own_time(world, hero, as_):
-    lima, actor, _person = organisation("Lima Homes", city_id=LIMA, country="PE")
-    services.add_host(world.actor("editor"), hero, lima)
-    noon = at(monday(14), 21)  # Stockholm; afternoon in Lima
-    slot = services.offer_slot(actor, lima, {**slot_times(monday(14), 21, "Quinta"), "begins_at": noon})
-    assert slot.time_zone == "America/Lima"
-    there = f"{slot.begins:%H:%M}"
-    assert there in ("14:00", "15:00")
-    page = as_("editor").get(f"/visits/{hero.pk}/").content.decode()
-    assert "21:00–22:30 <strong>Quinta" in page
-    assert f"{there} at the site (America/Lima)" in page
-    services.book_slot(world.actor("editor"), hero, slot)
-    item = hero.items.get(booking__slot=slot)
-    assert item.begins_at == noon
-    page = as_("editor").get(f"/visits/{hero.pk}/").content.decode()
-    assert page.count(f"{there} at the site (America/Lima)") == 2  # the programme and the list of slots
-    feed = as_("editor").get(f"/visits/{hero.pk}/calendar.ics").content.decode()
-    events = IcsCalendarStream.calendar_from_ics(feed).events
-    assert next(e for e in events if e.location == "Quinta").dtstart == noon
-    sheet = as_("editor").get(f"/visits/{hero.pk}/programme.pdf").content
-    text = " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(sheet)).pages).split())
-    assert f"{there} at the site" in text
-    assert "not in the sum: Lima" in " ".join(page.split())
-
-
-def test_documents_name_all_hosts(world, hero, as_):
-    names = [h.name for h in hero.hosts]
-    sheet = as_("editor").get(f"/visits/{hero.pk}/programme.pdf").content
-    text = " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(sheet)).pages).split())
-    assert ", ".join(names) in text
-    feed = as_("editor").get(f"/visits/{hero.pk}/calendar.ics").content.decode()
-    events = IcsCalendarStream.calendar_from_ics(feed).events
-    assert events
-    assert all(f"Hosts: {', '.join(names)}" in e.description for e in events)
-
-
-def test_reports_and_what_follows_reach_all_hosts(world, hero):
-    visit, actor = all_confirm(world, hero), world.actor("editor")
-    services.take_step(actor, visit, "hold")
-    soon = [("Send the contract", "HSB", monday(0) + timedelta(days=7))]
-    answers = {q.pk: ("answered", "Yes") for q in visit.questions.all()}
-    services.save_report(actor, visit, 1, {}, answers, soon)
-    services.finish_report(actor, visit)
-    remind_of_follow_ups.func()
-    for person in world.receivers.values():
-        assert len(told(person, "visits.reported")) == 1
-        assert [f["what"] for f in told(person, "visits.follow_up_due")] == ["Send the contract"]
-    services.set_follow_up(world.actors["hsb"], visit.follow_ups.get(who="HSB"), "done", "Sent")
-
-
-def test_cancelling_tells_all_hosts(world, hero):
-    services.take_step(world.actor("host"), hero, "cancel", "A strike")
-    for person in (*world.receivers.values(), world.people["editor"]):
-        assert [f["who"] for f in told(person, "visits.cancelled")] == ["City of Gothenburg"]
-
-
-def test_a_visit_to_two_owners_is_planned_on_the_page(world, as_):
-    client, ids = as_("editor"), world.ids
-    hsb = organisation("HSB")[0]
-    start = client.get("/visits/plan/").content.decode()
-    assert "Riksbyggen · Gothenburg" in start
-    address = (
-        f"/visits/plan/?city={ids['city']}&host={ids['host']}&solution=mobility_hub"
-        f"&further={ids['owner']}&further={hsb.pk}"
-    )
-    text = client.get(address).content.decode()
-    assert f'name="further" value="{ids["owner"]}"' in text
-    assert "Riksbyggen Brf Viva EC2B zero-parking housing" in text
-    data = {
-        "city": ids["city"],
-        "host": ids["host"],
-        "further": [ids["owner"], hsb.pk],
-        "solution": "mobility_hub",
-        "title": "To owners",
-        "first_day": monday(10).isoformat(),
-        "days": "2.0",
-        "party_size": "5",
-        "travel": "plane",
-        "sites": ["Brf Viva"],
-    }
-    client.post("/visits/plan/", data)
-    made = Visit.objects.get(title="To owners")
-    assert made.hosts[0].pk == ids["host"]
-    assert {h.pk for h in made.hosts[1:]} == {ids["owner"], hsb.pk}
-    # who plans for one city is not offered that city, and cannot choose it
-    assert "Municipalidad de Santiago · Santiago" not in start
-    assert client.get(f"{address}&further={ids['city']}").status_code == 400
-
-
-def test_sites_in_the_cities_of_all_hosts_can_be_ticked(world, as_):
-    ids = world.ids
-    abroad = organisation("Eindhoven Homes", city_id="geonames:2756253", country="NL")[0]
-    text = (
-        as_("editor")
-        .get(f"/visits/plan/?city={ids['city']}&host={ids['host']}&solution=mobility_hub&further={abroad.pk}")
-        .content.decode()
-    )
-    assert "Demonstrations in Gothenburg" in text
-    assert "Demonstrations in Eindhoven" in text
-
-
-def test_a_host_is_asked_on_the_page_of_hosts(world, as_):
-    visit, client = world.things["visit"], as_("editor")
-    address = f"/visits/{visit.pk}/hosts/"
-    page = client.get(address).content.decode()
-    assert "Riksbyggen · Gothenburg" in page
-    assert "City of Gothenburg · Gothenburg" not in page  # it is a host already
-    assert client.post(address, {"host": world.ids["city"]}).status_code == 400
-    assert client.post(address, {"host": world.ids["owner"]}).status_code == 302
-    assert [h.name for h in fresh(visit).hosts] == ["City of Gothenburg", "Riksbyggen"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from replicity.web.shared.access import actor_of, signed_in
 from replicity.web.visits import services
-from replicity.web.visits.forms import HostForm
+from replicity.web.visits.host_forms import HostForm
 from replicity.web.visits.models import Hosting
 from replicity.web.visits.views.visit import found_visit
 from replicity.web.visits.workflow import PLANNED

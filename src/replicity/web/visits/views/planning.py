@@ -26,7 +26,8 @@ from replicity.web.shared.languages import current_language
 from replicity.web.shared.own_values import options_of
 from replicity.web.shared.pages import page_of
 from replicity.web.visits import services
-from replicity.web.visits.forms import PlanForm, StartForm
+from replicity.web.visits.forms import PlanForm
+from replicity.web.visits.host_forms import StartForm
 from replicity.web.visits.open_questions import ProposedQuestion, questions_for
 from replicity.web.visits.queries import (
     Site,
