@@ -5,6 +5,9 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.web.world.people import PASSWORD
+from tests.web.world.visits import let_begin
+
+from replicity.web.visits.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("REPLICITY_TEST_PICTURES", "")
@@ -63,6 +66,9 @@ def test_a_visit_from_plan_to_report_without_scripts(signed_in, world):
     host = signed_in("host", java_script_enabled=False)
     host.goto(address)
     host.click("button:has-text('Confirm the visit')")
+    assert not host.locator("button:has-text('The visit took place')").count()
+    let_begin(Visit.objects.latest("pk"))
+    host.reload()
     host.click("button:has-text('The visit took place')")
     city.goto(address)
     city.click("a:has-text('Write the report') >> nth=0")

@@ -7,7 +7,7 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from pypdf import PdfReader
 from tests.web.visits.hosting import LIMA, all_confirm, fresh, organisation, told
-from tests.web.world.visits import at, monday, slot_times
+from tests.web.world.visits import at, let_begin, monday, slot_times
 
 from replicity.web.shared.errors import Refused
 from replicity.web.visits import services
@@ -87,6 +87,7 @@ def test_documents_name_all_hosts(world, hero, as_):
 
 def test_reports_and_what_follows_reach_all_hosts(world, hero):
     visit, actor = all_confirm(world, hero), world.actor("editor")
+    let_begin(visit)
     services.take_step(actor, visit, "hold")
     soon = [("Send the contract", "HSB", monday(0) + timedelta(days=7))]
     answers = {q.pk: ("answered", "Yes") for q in visit.questions.all()}

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
-from tests.web.world.visits import at, monday
+from tests.web.world.visits import at, let_begin, monday
 
 from replicity.web.audit.models import Entry
 from replicity.web.notices.models import Mail, Notice
@@ -122,6 +122,15 @@ def test_cancelling_takes_the_visit_out_of_calendars_and_frees_the_slots(world):
     assert told.facts["reason"] == "A strike at the airport"
 
 
+def test_a_visit_whose_programme_fell_away_still_leaves_the_calendars(world):
+    visit = confirmed(world)
+    _mail, first = invitation_to("ana.soto@example.org")
+    visit.items.update(removed=True)
+    services.take_step(world.actor("host"), visit, "cancel", "A strike at the airport")
+    mail, calendar = invitation_to("ana.soto@example.org")
+    assert (mail.calendar_method, calendar.events[0].uid) == ("CANCEL", first.events[0].uid)
+
+
 def test_a_proposal_that_nobody_was_invited_to_is_cancelled_without_mail_to_calendars(world):
     before = Mail.objects.exclude(calendar=None).count()
     services.take_step(world.actor("editor"), world.things["visit"], "cancel", "Elections")
@@ -131,6 +140,9 @@ def test_a_proposal_that_nobody_was_invited_to_is_cancelled_without_mail_to_cale
 def test_a_visit_that_took_place_counts_in_its_programme_once(world):
     visit = confirmed(world)
     assert not Event.objects.filter(kind="visit_done").exists()
+    with pytest.raises(Refused, match="The visit begins on"):
+        services.take_step(world.actor("editor"), visit, "hold")
+    let_begin(visit)
     services.take_step(world.actor("editor"), visit, "hold")
     event = Event.objects.get(kind="visit_done")
     assert event.application == world.things["application"]
@@ -142,6 +154,7 @@ def test_a_visit_that_took_place_counts_in_its_programme_once(world):
 
 def test_steps_out_of_order_are_refused(world):
     visit = world.things["visit"]
+    let_begin(visit)
     with pytest.raises(Refused, match="not possible any more"):
         services.take_step(world.actor("editor"), visit, "hold")
     with pytest.raises(Refused, match="You may see this"):

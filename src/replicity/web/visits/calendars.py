@@ -20,8 +20,10 @@ def visit_calendar(visit: Visit, language: str) -> bytes:
 
 
 def visit_event(visit: Visit, language: str) -> CalendarEvent | None:
-    """Return the visit as one event with the programme in its words, None where nothing is planned."""
-    items = [i for i in visit.items.all() if not i.removed]
+    """Return the visit as one event with the programme in its words, None where nothing ever was planned."""
+    entries = list(visit.items.all())
+    # where every entry fell away the event keeps its time, so that calendars can still learn of its end
+    items = [i for i in entries if not i.removed] or entries
     if not items:
         return None
     return CalendarEvent(

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from replicity.web.accounts.models import Organisation
@@ -68,6 +69,11 @@ class Visit(Revised):
     def zone(self) -> ZoneInfo:
         """Return the time zone of the leading host."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether the first day has come where the leading host is."""
+        return timezone.localdate(timezone=self.zone) >= self.first_day
 
     @property
     def host_ids(self) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """The steps of a visit: confirmed, held, cancelled."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from replicity.web.audit.services import record
@@ -33,6 +34,8 @@ def take_step(actor: Actor, visit: Visit, step: str, reason: str = "") -> Visit:
         raise Refused(_("There is no such step."))
     require(actor, ACTIONS[step], visit)
     found = locked(visit)
+    if step == HOLD:
+        _require_begun(found)
     before, found.state = found.state, VISIT.after(found.state, step)
     if step == CANCEL and not reason.strip():
         raise Refused(_("Say why the visit is cancelled: the others will read it."))
@@ -50,3 +53,12 @@ def take_step(actor: Actor, visit: Visit, step: str, reason: str = "") -> Visit:
             send_cancellations(found)
         free_slots_of(found)
     return found
+
+
+def _require_begun(visit: Visit) -> None:
+    """Refuse to hold a visit before its first day, by the clock of its place."""
+    if not visit.has_begun:
+        day = date_format(visit.first_day, "DATE_FORMAT")
+        raise Refused(
+            _("The visit begins on %(day)s: say from that day on that it took place.") % {"day": day}, 409
+        )

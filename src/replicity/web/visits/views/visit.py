@@ -123,7 +123,7 @@ def _steps(found: Visit, actor: Any) -> set[str]:
     """Return the steps that are open to an actor."""
     allowed = {
         "cancel": can(actor, "visits.cancel", found),
-        "hold": can(actor, "visits.change", found),
+        "hold": found.has_begun and can(actor, "visits.change", found),
         "report": can(actor, "visits.lead", found),
     }
     return {step for step in VISIT.open(found.state) if allowed.get(step)}
