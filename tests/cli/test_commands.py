@@ -197,9 +197,10 @@ def test_wrong_input_gets_one_clear_line_and_the_right_status(run, words, status
     assert not out
 
 
-@pytest.mark.parametrize("place", ["missing/plan.pdf", "."])
-def test_an_unwritable_pdf_path_is_refused_before_any_work(run, tmp_path, place):
-    status, out, err = run("plan", "Santiago, CL", "--pdf", tmp_path / place)
+@pytest.mark.parametrize("place", ["missing/plan", "."])
+@pytest.mark.parametrize("option", ["--pdf", "--docx"])
+def test_an_unwritable_document_is_refused_before_any_work(run, tmp_path, place, option):
+    status, out, err = run("plan", "Santiago, CL", option, tmp_path / place)
     assert status == 1
     assert len(err.strip().splitlines()) == 1
     assert not out

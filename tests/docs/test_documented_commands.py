@@ -88,7 +88,7 @@ def check_run(words, place, status, output, messages):
     for option, file in itertools.pairwise(words):
         if option == "--pdf":
             assert (place / file).read_bytes().startswith(b"%PDF-")
-        elif option == "--xlsx":
+        elif option in ("--xlsx", "--docx"):
             assert (place / file).read_bytes().startswith(b"PK")
 
 

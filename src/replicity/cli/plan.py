@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from replicity.appraisal.plan import plan_of
+from replicity.appraisal.plan import Plan, plan_of
 from replicity.appraisal.portfolio import Portfolio
 from replicity.catalogue.countries import country_name
 from replicity.catalogue.labels import label
@@ -25,6 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_goals(parser)
     parser.add_argument("--language", choices=("en", "es"), default="en", help="language of the document")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the plan as a PDF")
+    parser.add_argument(
+        "--docx", type=Path, metavar="FILE", help="write the plan as a Word document to be edited"
+    )
     add_common(parser)
     parser.set_defaults(action=make_plan)
 
@@ -32,15 +35,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def make_plan(given: argparse.Namespace) -> int:
     """Print the plan, and write its document where one is wanted."""
     city = chosen_city(given.city)
-    if given.pdf:
-        check_writable(given.pdf)
+    for path in (given.pdf, given.docx):
+        if path:
+            check_writable(path)
     goals = pairs(given.goals, "--goal")
     found = plan_of(city, goals, options_of(given), date_of(given), given.budget_eur)
-    if given.pdf:
-        from replicity.reports.plan_pdf import plan_pdf
-
-        write(given.pdf, plan_pdf(found))
-        say(f"The plan is in {given.pdf}.")
+    _write_documents(found, given)
     if given.json:
         print_json(found.to_dict())
         return 0
@@ -49,6 +49,20 @@ def make_plan(given: argparse.Namespace) -> int:
     if found.portfolio is not None:
         print(f"\n{portfolio_table(found.portfolio)}")
     return 0
+
+
+def _write_documents(found: Plan, given: argparse.Namespace) -> None:
+    # late: most uses of the command write no document, and the libraries take time to load
+    if given.pdf:
+        from replicity.reports.plan_pdf import plan_pdf
+
+        write(given.pdf, plan_pdf(found))
+        say(f"The plan is in {given.pdf}.")
+    if given.docx:
+        from replicity.reports.plan_docx import plan_docx
+
+        write(given.docx, plan_docx(found))
+        say(f"The plan is in {given.docx}.")
 
 
 def portfolio_table(portfolio: Portfolio) -> str:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import typst
 
+# enough for print at the size at which a picture stands on paper
+DOTS_PER_INCH: Final = 200.0
 HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = (
     "Noto Sans",
@@ -40,6 +42,21 @@ def pdf_of(document: Mapping[str, Any], day: date, template: str = "document") -
         if "PDF/UA-1 error" not in str(error):
             raise
         return _compiled(template, sent, day, [])
+
+
+def png_of(svg: str, width_points: float) -> bytes:
+    """Return a picture as dots for documents that hold no SVG; the width is that on paper."""
+    return bytes(
+        typst.compile(
+            str(HERE / "typst" / "picture.typ"),
+            root=str(HERE / "typst"),
+            font_paths=_fonts(),
+            format="png",
+            ppi=DOTS_PER_INCH,
+            ignore_system_fonts=True,
+            sys_inputs={"svg": svg, "width": f"{width_points:.2f}"},
+        )
+    )
 
 
 @lru_cache(maxsize=1)
