@@ -263,7 +263,10 @@ def _condition(test: Mapping[str, Any], language: str) -> str:
         return label(test["answer"], language) if asked is None else asked.question.of(language)
     if unit_of(test["context"]) == "flag":
         return label(test["context"], language)
-    bound, sign = ("at_least", "≥") if "at_least" in test else ("at_most", "≤")
-    return (
-        f"{label(test['context'], language)} {sign} {shown(test[bound], unit_of(test['context']), language)}"
-    )
+    # in words: the fonts of the documents have no sign for it
+    if "at_least" in test:
+        bound, words = "at_least", _("{name}: {value} or more")
+    else:
+        bound, words = "at_most", _("{name}: {value} or less")
+    value = shown(test[bound], unit_of(test["context"]), language)
+    return translator(language)(words).format(name=label(test["context"], language), value=value)
