@@ -198,9 +198,13 @@ def test_wrong_input_gets_one_clear_line_and_the_right_status(run, words, status
 
 
 @pytest.mark.parametrize("place", ["missing/plan", "."])
-@pytest.mark.parametrize("option", ["--pdf", "--docx"])
-def test_an_unwritable_document_is_refused_before_any_work(run, tmp_path, place, option):
-    status, out, err = run("plan", "Santiago, CL", option, tmp_path / place)
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("plan", "--pdf"), ("plan", "--docx"), ("appraise", "--pdf"), ("appraise", "--xlsx")],
+)
+def test_an_unwritable_document_is_refused_before_any_work(run, tmp_path, place, command, option):
+    solution = ["electric_buses"] if command == "appraise" else []
+    status, out, err = run(command, "Santiago, CL", *solution, option, tmp_path / place)
     assert status == 1
     assert len(err.strip().splitlines()) == 1
     assert not out

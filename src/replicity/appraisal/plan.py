@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from replicity.appraisal.business_case import Appraisal
+from replicity.appraisal.business_case import Appraisal, Case
+from replicity.appraisal.conditions import overall
 from replicity.appraisal.context import ContextValue
+from replicity.appraisal.explanation import explain
 from replicity.appraisal.figure_documents import evidence_hash_with, extra_figures
+from replicity.appraisal.hosts import hosts
 from replicity.appraisal.matching import Match, MatchedSolution, match_of
 from replicity.appraisal.portfolio import Portfolio, checked_budget, portfolio_of
-from replicity.appraisal.requests import Options
+from replicity.appraisal.requests import Options, own_context
 from replicity.catalogue.cities import City, get_city
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
@@ -77,3 +80,31 @@ def plan_of(
         cases = [s.case for s in matched.solutions]
         chosen = portfolio_of(cases, matched.context, matched.weights, budget_eur, options.language)
     return Plan(city, matched.context, matched, options, date, chosen)
+
+
+def plan_of_case(case: Case, date: str) -> Plan:
+    """Return the plan that knows one case alone, which is compared with nothing, for documents on it."""
+    found = case.appraisal
+    asked, solution = found.request, found.solution
+    options = Options(
+        values=asked.overrides,
+        draws=asked.draws,
+        seed=asked.seed,
+        language=asked.language,
+        extra_figures=asked.extra_figures,
+        justifications=asked.justifications,
+    )
+    context = own_context(found.city, options)
+    alone = MatchedSolution(
+        solution=solution,
+        case=case,
+        status=overall(found.preconditions),
+        rank=1,
+        rank_acceptability=(1.0,),
+        top3_share=1.0,
+        score=1.0,
+        criteria={},
+        explanation=explain(case, {}, {}),
+        hosts=hosts(found.city, solution, context, asked.language),
+    )
+    return Plan(found.city, context, Match(found.city, context, {}, (alone,), options), options, date)

@@ -24,6 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=number, metavar="N", help="size of the replica (default: documented)")
     parser.add_argument("--business-model", metavar="M", help="who pays, owns and carries the risk")
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write the case as a workbook")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the appraisal as a PDF")
+    parser.add_argument("--language", choices=("en", "es"), default="en", help="language of the documents")
     add_common(parser)
     parser.set_defaults(action=show_appraisal)
 
@@ -32,12 +34,12 @@ def show_appraisal(given: argparse.Namespace) -> int:
     """Print the business case."""
     city = chosen_city(given.city)
     solution = get_solution(given.solution)
-    if given.xlsx:
-        check_writable(given.xlsx)
+    for path in (given.xlsx, given.pdf):
+        if path:
+            check_writable(path)
     case = case_of(city, solution, options_of(given), given.scale, given.business_model)
     found = case.appraisal
-    if given.xlsx:
-        _write_workbook(case, given)
+    _write_documents(case, given)
     if given.json:
         print_json(found.to_dict())
         return 0
@@ -51,12 +53,19 @@ def show_appraisal(given: argparse.Namespace) -> int:
     return 0
 
 
-def _write_workbook(case: Case, given: argparse.Namespace) -> None:
-    # late: most uses of the command write no workbook, and the library takes time to load
-    from replicity.reports.workbook import workbook
+def _write_documents(case: Case, given: argparse.Namespace) -> None:
+    # late: most uses of the command write no document, and the libraries take time to load
+    day = date.fromisoformat(date_of(given))
+    if given.xlsx:
+        from replicity.reports.workbook import workbook
 
-    write(given.xlsx, workbook(case, date.fromisoformat(date_of(given))))
-    say(f"The workbook is in {given.xlsx}.")
+        write(given.xlsx, workbook(case, day))
+        say(f"The workbook is in {given.xlsx}.")
+    if given.pdf:
+        from replicity.reports.appraisal_pdf import appraisal_pdf
+
+        write(given.pdf, appraisal_pdf(case, day))
+        say(f"The appraisal is in {given.pdf}.")
 
 
 def _results(found: Appraisal) -> str:

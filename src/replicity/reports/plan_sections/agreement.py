@@ -11,7 +11,7 @@ from replicity.reports.quantity import NOTHING, quantity
 
 def agreement(draft: Draft, found: Appraisal) -> list[Block]:
     """Return the paragraphs on price, remedies and bankability; those without content are left out."""
-    blocks = [text(line) for line in (*_bargain(draft, found), *_bankability(draft, found))]
+    blocks = [text(line) for line in (*bargain(draft, found), *bankability(draft, found))]
     if found.remedies:
         blocks += [
             text(draft.say(_("What mends an expected loss")), "strong"),
@@ -20,12 +20,12 @@ def agreement(draft: Draft, found: Appraisal) -> list[Block]:
     return blocks
 
 
-def _bargain(draft: Draft, found: Appraisal) -> list[str]:
+def bargain(draft: Draft, found: Appraisal) -> list[str]:
     """Return the sentences on the contract price."""
-    bargain, say = found.bargain, draft.say
-    if bargain.name is None or bargain.zone is None:
+    struck, say = found.bargain, draft.say
+    if struck.name is None or struck.zone is None:
         return []
-    unit = unit_of(bargain.name)
+    unit = unit_of(struck.name)
 
     def shown(value: float | None) -> str:
         return NOTHING if value is None else quantity(value, unit, draft.language)
@@ -36,12 +36,12 @@ def _bargain(draft: Draft, found: Appraisal) -> list[str]:
             "{price} is in force here."
         )
     ).format(
-        name=draft.label(bargain.name),
-        lowest=shown(bargain.zone.lowest),
-        highest=shown(bargain.zone.highest),
-        price=shown(bargain.price),
+        name=draft.label(struck.name),
+        lowest=shown(struck.zone.lowest),
+        highest=shown(struck.zone.highest),
+        price=shown(struck.price),
     )
-    if not bargain.zone.exists:
+    if not struck.zone.exists:
         words += " " + say(
             _(
                 "There is no price that both accept: the deal needs a grant, a lower cost or "
@@ -54,8 +54,8 @@ def _bargain(draft: Draft, found: Appraisal) -> list[str]:
 
 def _regret(draft: Draft, found: Appraisal) -> str:
     """Return how likely each side is worse off at the price, empty where it is not known."""
-    bargain, contract = found.bargain, business_models()[found.request.business_model]
-    shares = (bargain.regret_seller_share, bargain.regret_buyer_share)
+    struck, contract = found.bargain, business_models()[found.request.business_model]
+    shares = (struck.regret_seller_share, struck.regret_buyer_share)
     if contract.price is None or None in shares:
         return ""
     parties = contract.parties(found.solution.parties)
@@ -73,7 +73,8 @@ def _regret(draft: Draft, found: Appraisal) -> str:
     )
 
 
-def _bankability(draft: Draft, found: Appraisal) -> list[str]:
+def bankability(draft: Draft, found: Appraisal) -> list[str]:
+    """Return the sentence on grade and axes, and what lifts it; nothing for an enabler."""
     graded, say = found.bankability, draft.say
     if graded is None:
         return []

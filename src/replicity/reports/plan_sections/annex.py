@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from replicity.appraisal.inputs import Input
-from replicity.catalogue.evidence import evidence_hash
 from replicity.catalogue.labels import unit_words
 from replicity.catalogue.sources import sources
 from replicity.catalogue.wording import sentence as _
@@ -31,10 +30,10 @@ def annex(draft: Draft) -> Block:
                 )
             ).format(year=BASE_YEAR)
         ),
-        heading(say(_("Inputs of all solutions"))),
-        _inputs(draft, together, numbers),
     ]
-    for name, items in own:
+    for name, items in [(say(_("Inputs of all solutions")), together), *own]:
+        if not items:
+            continue
         blocks += [heading(name), _inputs(draft, items, numbers)]
     blocks += [
         heading(say(_("Sources"))),
@@ -48,6 +47,8 @@ def annex(draft: Draft) -> Block:
 def _shared(draft: Draft) -> tuple[list[Input], list[tuple[str, list[Input]]]]:
     """Return the inputs that are the same in all solutions, and the rest by solution."""
     cases = [(draft.name(s), s.case.appraisal.inputs) for s in draft.plan.match.solutions]
+    if len(cases) == 1:
+        return [], [(cases[0][0], [item for _name, item in sorted(cases[0][1].items())])]
     first = cases[0][1]
     same = {n for n, item in first.items() if all(i.get(n) == item for _name, i in cases)}
     together = [item for n, item in sorted(first.items()) if n in same]
@@ -130,5 +131,5 @@ def _repeat(draft: Draft) -> str:
         version=VERSION,
         seed=options.seed,
         draws=written(options.draws, draft.language),
-        evidence=evidence_hash(),
+        evidence=draft.evidence_hash,
     )

@@ -34,9 +34,7 @@ def business(draft: Draft) -> Block:
         text(say(_("What of each business model is kept, changed or dropped in this city, and why."))),
         _log(draft),
         *canvas(draft, draft.detailed[0]),
-        heading(say(_("Who pays whom"))),
-        text(say(_("Sums over the horizon, mean of the draws, real and not discounted."))),
-        _payments(draft),
+        *_payments(draft),
     ]
     return section(say(_("Business model, before and after adaptation")), blocks)
 
@@ -92,11 +90,18 @@ def _decision(draft: Draft, line: Adaptation) -> str:
     return decision if line.to is None else f"{decision}: {model_texts()[line.to].name.of(draft.language)}"
 
 
-def _payments(draft: Draft) -> Block:
+def _payments(draft: Draft) -> list[Block]:
+    """Return who pays whom; nothing where no party pays another."""
     say = draft.say
     rows = [row for item in draft.detailed for row in _payments_of(draft, item)]
+    if not rows:
+        return []
     titles = [say(_("Solution")), say(_("From")), say(_("To")), say(_("For")), say(_("Sum"))]
-    return table(titles, rows, widths=(12, 7, 7, 14, 7), right=frozenset((4,)), small=True)
+    return [
+        heading(say(_("Who pays whom"))),
+        text(say(_("Sums over the horizon, mean of the draws, real and not discounted."))),
+        table(titles, rows, widths=(12, 7, 7, 14, 7), right=frozenset((4,)), small=True),
+    ]
 
 
 def _some(draft: Draft, names: list[str]) -> str:

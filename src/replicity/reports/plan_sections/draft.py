@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from babel import Locale
 
 from replicity.appraisal.business_case import Appraisal
+from replicity.appraisal.figure_documents import evidence_hash_with, extra_figures
 from replicity.appraisal.matching import MatchedSolution
 from replicity.appraisal.plan import Plan
 from replicity.catalogue.labels import label
@@ -27,6 +28,11 @@ class Draft:
     def say(self) -> Callable[[str], str]:
         """Return the translator."""
         return translator(self.language)
+
+    @property
+    def evidence_hash(self) -> str:
+        """Return the fingerprint of the evidence behind the plan, figures that were added counted in."""
+        return evidence_hash_with(extra_figures(self.plan.options.extra_figures))
 
     @property
     def ranked(self) -> tuple[MatchedSolution, ...]:

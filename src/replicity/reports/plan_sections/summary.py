@@ -36,13 +36,14 @@ def summary(draft: Draft) -> Block:
     )
     blocks = [
         text(lead, "lead"),
-        _tiles(draft, first),
+        key_figures(draft, first),
         callout(say(_("Decision asked")), _decisions(draft, first)),
     ]
     return section(title, [*blocks, ranked_table(draft), text(_how_to_read(draft), "small")])
 
 
-def _tiles(draft: Draft, first: MatchedSolution) -> Block:
+def key_figures(draft: Draft, first: MatchedSolution) -> Block:
+    """Return investment, worth, payback and carbon of a solution."""
     say, found = draft.say, first.case.appraisal
     capex, npv, carbon = (found.results[n] for n in ("capex_eur", "npv_eur", "avoided_tco2e_per_year"))
     shown = [
