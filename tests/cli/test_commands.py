@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from replicity.catalogue import evidence
 from replicity.cli.main import main
+from replicity.quantities.money import BASE_YEAR
+from replicity.version import VERSION
 
 
 @pytest.fixture
@@ -31,6 +34,7 @@ def document(run):
     return call
 
 
+ORIGIN = ["version", "base_year", "evidence_hash"]
 FEW = ("--draws", "100")
 MUST_HAVE = (
     "annual_mean_temperature_celsius", "heating_degree_days_18c", "cooling_degree_days_18c",
@@ -92,6 +96,45 @@ def test_solutions_and_one_solution(document):
         shown = document("solution", "show", item["solution"])
         assert shown["parameters"]
         assert shown["preconditions"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "city find Lisbon",
+        "city show Lisbon",
+        "solutions",
+        "solution show electric_buses",
+        "evidence list --solution electric_buses",
+        "evidence predict Lisbon electric_buses energy_use_kwh_per_km",
+        "questionnaire Lisbon --track 3",
+        "match Lisbon --track 3 --draws 50",
+        "appraise Lisbon electric_buses --draws 50",
+        "hosts Lisbon electric_buses",
+        "data check",
+    ],
+)
+def test_every_document_begins_with_its_origin(document, words):
+    found = document(*words.split())
+    assert list(found)[:3] == ORIGIN
+    assert [found[key] for key in ORIGIN] == [VERSION, BASE_YEAR, evidence.evidence_hash()]
+
+
+@pytest.fixture
+def broken_evidence(monkeypatch, tmp_path):
+    """Look for the evidence in an empty folder."""
+    kept = (evidence.evidence_hash, evidence.panel_rows)
+    monkeypatch.setattr(evidence, "FOLDER", tmp_path)
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("broken_evidence")
+def test_broken_evidence_has_no_fingerprint(document):
+    assert document("city", "find", "Lisbon")["evidence_hash"] is None
 
 
 def test_evidence_list_is_filtered(document):
@@ -228,7 +271,7 @@ def test_a_broken_data_file_is_named_with_its_line(run, tmp_path):
 
 
 def test_the_reference_data_have_no_problem(document):
-    assert document("data", "check") == {"problems": []}
+    assert document("data", "check")["problems"] == []
 
 
 def test_an_ambiguous_name_takes_the_most_populous_and_says_so(run):

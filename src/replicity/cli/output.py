@@ -3,13 +3,32 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from replicity.version import VERSION
+
+ORIGIN: Final = ("version", "base_year", "evidence_hash")
 
 
-def print_json(document: Any) -> None:
-    """Print one JSON document; NaN and infinity are a bug, not a number."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+def print_json(document: Mapping[str, Any]) -> None:
+    """Print one JSON document that begins with its origin; NaN and infinity are a bug, not a number."""
+    whole = document if set(ORIGIN) <= set(document) else {**_origin(), **document}
+    sys.stdout.write(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+
+
+def _origin() -> dict[str, Any]:
+    """Return what the results rest on, for those that do not tell of evidence of their own."""
+    # late: a table for people does not need the evidence, which takes time to read
+    from replicity.catalogue.evidence import evidence_hash
+    from replicity.catalogue.tables import DataError
+    from replicity.quantities.money import BASE_YEAR
+
+    try:
+        found = evidence_hash()
+    except DataError:
+        found = None  # 'data check' tells what is wrong with it
+    return dict(zip(ORIGIN, (VERSION, BASE_YEAR, found), strict=True))
 
 
 def say(message: str) -> None:
