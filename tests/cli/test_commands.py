@@ -79,6 +79,15 @@ def test_city_show_with_an_own_value_says_that_it_is_yours(document):
     assert (value["value"], value["status"]) == (0.05, "user")
 
 
+@pytest.mark.parametrize("written", ["Cfa", "cfa", " CFA "])
+def test_a_climate_class_may_be_set_by_its_name(document, written):
+    words = ("--set", f"koppen_class={written}")
+    shown = document("city", "show", "Santiago, CL", *words)["context"]["koppen_class"]
+    assert (shown["value"], shown["status"], shown["source"]) == ("Cfa", "user", "your own value")
+    planned = document("plan", "Santiago, CL", *words, "--draws", "50", "--date", "2026-11-23")
+    assert planned["context"]["koppen_class"] == shown
+
+
 def test_solutions_and_one_solution(document):
     found = document("solutions")["solutions"]
     assert {d["track"] for d in found} == {1, 2, 3, 4, 5}
@@ -218,6 +227,9 @@ def test_match_appraise_hosts_and_plan_have_the_keys_that_others_rely_on(documen
         (["appraise", "Santiago, CL", "electric_buses", "--scale", "many"], 2, "not a number"),
         (["appraise", "Santiago, CL", "electric_buses", "--set", "colour=3"], 2, "no input called 'colour'"),
         (["appraise", "Santiago, CL", "electric_buses", "--set", "colour"], 2, "NAME=VALUE"),
+        (["match", "Santiago, CL", "--set", "koppen_class=Xyz"], 2, "must be one of Af, Am"),
+        (["city", "show", "Santiago, CL", "--set", "koppen_class=5"], 2, "not '5'"),
+        (["appraise", "Santiago, CL", "electric_buses", "--set", "grant_share=Cfa"], 2, "not a number"),
         (
             ["appraise", "Santiago, CL", "electric_buses", "--draws", "1" + "0" * 20],
             2,

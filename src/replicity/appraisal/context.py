@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from replicity.catalogue.cities import City, climate
+from replicity.catalogue.classes import known_class
 from replicity.catalogue.countries import country_facts, facts_table
 from replicity.engine.uncertainty import Spread
 from replicity.quantities.suffixes import unit_of
@@ -65,9 +66,13 @@ class ContextValue:
         return Spread(low, self.value, high, "normal")
 
 
-def city_context(city: City, overrides: Mapping[str, float] | None = None) -> dict[str, ContextValue]:
-    """Return the context of a city, with the user's own values in the place of ours."""
+def city_context(
+    city: City, overrides: Mapping[str, float] | None = None, classes: Mapping[str, str] | None = None
+) -> dict[str, ContextValue]:
+    """Return the context of a city, with the user's own values, and own classes, in the place of ours."""
     values = {**_country_values(city.country), **_city_values(city)}
+    for name, text in (classes or {}).items():
+        values[name] = _labelled(replace(values[name], value=known_class(name, text)))
     for name, value in (overrides or {}).items():
         if name in values:
             values[name] = own_value(values[name], value)
@@ -76,16 +81,12 @@ def city_context(city: City, overrides: Mapping[str, float] | None = None) -> di
 
 def own_value(before: ContextValue, value: float) -> ContextValue:
     """Return a context value set by the user: certain, and labelled as theirs."""
-    return replace(
-        before,
-        value=float(value),
-        low=float(value),
-        high=float(value),
-        year="",
-        source="your own value",
-        status="user",
-        note="",
-    )
+    return _labelled(replace(before, value=float(value), low=float(value), high=float(value)))
+
+
+def _labelled(value: ContextValue) -> ContextValue:
+    """Return a value that says that the user set it."""
+    return replace(value, year="", source="your own value", status="user", note="")
 
 
 @lru_cache(maxsize=1024)

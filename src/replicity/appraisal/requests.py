@@ -10,6 +10,7 @@ from replicity.appraisal.context import ContextValue, city_context
 from replicity.appraisal.figure_documents import ExtraFigure, extra_figures
 from replicity.appraisal.inputs import InputError, Quote, check_value, settable_names, unknown_name
 from replicity.catalogue.cities import City, get_city
+from replicity.catalogue.classes import CLASSES, known_class
 from replicity.catalogue.methods import model_texts
 from replicity.catalogue.preconditions import preconditions
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
@@ -29,6 +30,7 @@ class Options:
     """What all requests share: the user's own values, draws, seed, language, figures beside the delivered.
 
     `values` sets any input, context value, contract price or answer to a precondition (1 yes, 0 no);
+    `classes` sets the context values that are words, such as the climate class;
     `extra_figures` are documents as `evidence list --json` prints, or what was read of them;
     `justifications` say by name why an unusual value is right. `quotes` holds by solution what providers
     quoted for its inputs; a value of the user stands before them.
@@ -41,6 +43,7 @@ class Options:
     extra_figures: Sequence[Mapping[str, Any] | ExtraFigure] = ()
     justifications: Mapping[str, str] = field(default_factory=dict)
     quotes: Mapping[str, Mapping[str, Quote]] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
 
 
 def checked(options: Options, solutions: Sequence[CatalogueSolution]) -> Options:
@@ -64,6 +67,11 @@ def checked(options: Options, solutions: Sequence[CatalogueSolution]) -> Options
                 f"'{name}' is a question to the city: answer 1 for yes or 0 for no, not {value:g}."
             )
         check_value(name, value)
+    for name, text in options.classes.items():
+        if name not in CLASSES:
+            raise unknown_name(name, CLASSES)
+        if known_class(name, text) is None:
+            raise InputError(f"'{name}' must be one of {', '.join(CLASSES[name])}, not '{text[:80]}'.")
     return options
 
 
@@ -97,7 +105,7 @@ def _context_names() -> frozenset[str]:
 
 def own_context(city: City, options: Options) -> dict[str, ContextValue]:
     """Return the context of a city with the user's values in it."""
-    return city_context(city, options.values)
+    return city_context(city, options.values, options.classes)
 
 
 def default_scale(solution: CatalogueSolution, context: Mapping[str, ContextValue]) -> float:

@@ -37,7 +37,8 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="use your own value for an input, a context value or a question (1 yes, 0 no); may be repeated",
+        help="use your own value for an input, a context value (koppen_class takes a class such as Cfa) or a "
+        "question (1 yes, 0 no); may be repeated",
     )
 
 
@@ -77,20 +78,35 @@ def add_goals(parser: argparse.ArgumentParser) -> None:
 
 def pairs(texts: Sequence[str], option: str) -> dict[str, float]:
     """Return NAME=VALUE texts as a mapping of numbers."""
-    found = {}
+    return {name: _as_number(name, value, option) for name, value in _parted(texts, option)}
+
+
+def own_values(texts: Sequence[str]) -> tuple[dict[str, float], dict[str, str]]:
+    """Return what --set gives: numbers by name, and the words of names that take a class."""
+    from replicity.catalogue.classes import CLASSES
+
+    given = _parted(texts, "--set")
+    numbers = {name: _as_number(name, value, "--set") for name, value in given if name not in CLASSES}
+    return numbers, {name: value for name, value in given if name in CLASSES}
+
+
+def _parted(texts: Sequence[str], option: str) -> list[tuple[str, str]]:
+    found = []
     for text in texts:
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
             raise Usage(
                 f"{option} takes NAME=VALUE, for example electricity_eur_per_kwh=0.15, not '{text[:80]}'."
             )
-        try:
-            found[name.strip()] = float(value)
-        except ValueError:
-            raise Usage(
-                f"{option} {name.strip()}: '{value[:80]}' is not a number; write for example 0.15."
-            ) from None
+        found.append((name.strip(), value.strip()))
     return found
+
+
+def _as_number(name: str, value: str, option: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise Usage(f"{option} {name}: '{value[:80]}' is not a number; write for example 0.15.") from None
 
 
 def options_of(given: argparse.Namespace) -> "Options":
@@ -99,8 +115,10 @@ def options_of(given: argparse.Namespace) -> "Options":
 
     answers = answers_of(getattr(given, "answers", None))
     draws, seed = getattr(given, "draws", None), getattr(given, "seed", None)
+    numbers, classes = own_values(given.values)
     return Options(
-        values={**answers.values, **pairs(given.values, "--set")},
+        values={**answers.values, **numbers},
+        classes=classes,
         draws=DRAWS if draws is None else draws,
         seed=SEED if seed is None else seed,
         language=getattr(given, "language", "en"),

@@ -4,7 +4,7 @@ import argparse
 
 from replicity.catalogue.cities import City, city_document, find_cities, resolve_city
 from replicity.catalogue.countries import country_name
-from replicity.cli.arguments import add_json, pairs
+from replicity.cli.arguments import add_json, own_values
 from replicity.cli.output import print_json, say, table
 
 LONGEST_LIST = 100
@@ -67,7 +67,8 @@ def show_city(given: argparse.Namespace) -> int:
     from replicity.catalogue.labels import label, shown
 
     city = chosen_city(given.city)
-    options = checked(Options(values=pairs(given.values, "--set")), ())
+    numbers, classes = own_values(given.values)
+    options = checked(Options(values=numbers, classes=classes), ())
     context = own_context(city, options)
     if given.json:
         values = {name: value.to_dict() for name, value in context.items()}

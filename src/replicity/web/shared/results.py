@@ -33,6 +33,7 @@ def result_key(kind: str, city_id: str, goals: Mapping[str, float], options: Opt
         city_id,
         sorted(goals.items()),
         sorted(options.values.items()),
+        sorted(options.classes.items()),
         sorted(options.justifications.items()),
         sorted((solution, sorted(quotes.items())) for solution, quotes in options.quotes.items()),
         options.draws,
