@@ -13,6 +13,7 @@ RUN = "python3 run.py"
 # commands of run.py itself, the one that runs until it is stopped, and those that work on an installation:
 # their own tests run them
 NOT_RUN = ("test", "check", "benchmark", "serve", "broker", "audit", "backup", "restore", "demo")
+NOT_RUN_PARTS = (["evidence", "export"],)
 
 _BLOCK = re.compile(r"^ *```console\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _FENCED = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
@@ -35,7 +36,9 @@ class Example:
 
     @property
     def runs(self) -> bool:
-        return self.words[0] not in NOT_RUN and not {"--help", "--version"} & set(self.words)
+        if self.words[0] in NOT_RUN or self.words[:2] in NOT_RUN_PARTS:
+            return False
+        return not {"--help", "--version"} & set(self.words)
 
 
 def pages() -> list[Path]:

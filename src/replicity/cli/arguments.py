@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from replicity.cli.figure_files import add_figures, read_figures
+
 if TYPE_CHECKING:
     from replicity.appraisal.answers import Answers
     from replicity.appraisal.requests import Options
@@ -53,9 +55,10 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add the options of every appraisal: own values, answers, draws, seed, date, JSON."""
+    """Add the options of every appraisal: own values, answers, figures, draws, seed, date, JSON."""
     add_values(parser)
     add_answers(parser)
+    add_figures(parser)
     parser.add_argument("--draws", type=_whole, metavar="N", help="number of draws (default 2000)")
     parser.add_argument("--seed", type=_whole, metavar="N", help="seed of the draws")
     parser.add_argument(
@@ -123,6 +126,7 @@ def options_of(given: argparse.Namespace) -> "Options":
         seed=SEED if seed is None else seed,
         language=getattr(given, "language", "en"),
         justifications=answers.justifications,
+        extra_figures=read_figures(getattr(given, "figures", None)),
     )
 
 

@@ -1,20 +1,15 @@
-"""`replicity evidence list`, `evidence predict` and `evidence validate`."""
+"""`replicity evidence list`, `evidence predict`, `evidence validate` and `evidence export`."""
 
 import argparse
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from replicity.appraisal.figure_documents import (
-    ExtraFigure,
-    FigureError,
-    extra_figures,
-    figure_document,
-)
+from replicity.appraisal.figure_documents import FigureError, figure_document
 from replicity.catalogue.evidence import demonstrations, figures
 from replicity.catalogue.solutions import get_solution
+from replicity.cli import evidence_export
 from replicity.cli.arguments import add_json, number
 from replicity.cli.city import chosen_city
+from replicity.cli.figure_files import add_figures, read_figures
 from replicity.cli.output import print_json, say, table
 
 if TYPE_CHECKING:
@@ -35,13 +30,11 @@ SCORES: Final = (
 LEFT_OUT: Final = {"demonstration": "One demonstration left out", "city": "One city left out"}
 
 
-class UnreadableFile(LookupError):
-    """A file of figures that is not there or may not be read."""
-
-
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the sub-command."""
-    commands = parser.add_subparsers(dest="evidence_command", metavar="list|predict|validate", required=True)
+    commands = parser.add_subparsers(
+        dest="evidence_command", metavar="list|predict|validate|export", required=True
+    )
     shown = commands.add_parser("list", help="list the figures of the demonstrations")
     shown.add_argument("--solution", metavar="S")
     shown.add_argument("--city", metavar="C")
@@ -51,6 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     scored = commands.add_parser("validate", help="score the predictions: demonstrations and cities left out")
     add_json(scored)
     scored.set_defaults(action=validate)
+    evidence_export.configure(
+        commands.add_parser("export", help="write the figures of replicas accepted here to a file")
+    )
 
 
 def _configure_predict(parser: argparse.ArgumentParser) -> None:
@@ -69,9 +65,7 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="leave a demonstration out; may be repeated",
     )
-    parser.add_argument(
-        "--figures", metavar="FILE", help="add the figures of a file as 'evidence list --json' prints"
-    )
+    add_figures(parser)
     parser.add_argument("--with-noise", action="store_true", help="add the noise of one measurement")
     add_json(parser)
     parser.set_defaults(action=predict)
@@ -97,22 +91,6 @@ def list_evidence(given: argparse.Namespace) -> int:
     return 0
 
 
-def read_figures(path: str) -> tuple[ExtraFigure, ...]:
-    """Return the figures of a file that the delivered evidence does not hold."""
-    try:
-        document = json.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UnreadableFile(f"The file {path} cannot be read: {error.strerror}.") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FigureError(
-            f"The file {path} is not JSON ({error}); write it as 'replicity evidence list --json' prints."
-        ) from None
-    listed = document.get("figures") if isinstance(document, dict) else document
-    if not isinstance(listed, list):
-        raise FigureError(f"The file {path} has no list 'figures'; see 'replicity evidence list --json'.")
-    return extra_figures(listed)
-
-
 def predict(given: argparse.Namespace) -> int:
     """Print the predicted distribution of a metric in a city."""
     from replicity.appraisal.inputs import check_value
@@ -129,7 +107,7 @@ def predict(given: argparse.Namespace) -> int:
         scale=given.scale,
         year=given.year,
         exclude=given.exclude,
-        extra=read_figures(given.figures) if given.figures else (),
+        extra=read_figures(given.figures),
         with_noise=given.with_noise,
     )
     if given.json:

@@ -12,9 +12,14 @@ ORIGIN: Final = ("version", "base_year", "evidence_hash")
 
 
 def print_json(document: Mapping[str, Any]) -> None:
-    """Print one JSON document that begins with its origin; NaN and infinity are a bug, not a number."""
+    """Print one JSON document."""
+    sys.stdout.write(document_text(document))
+
+
+def document_text(document: Mapping[str, Any]) -> str:
+    """Return one JSON document that begins with its origin; NaN and infinity are a bug, not a number."""
     whole = document if set(ORIGIN) <= set(document) else {**_origin(), **document}
-    sys.stdout.write(json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def _origin() -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """Readings by form and file; the data room and its record of looks."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.world.projects import PDF
 
 from replicity.appraisal.figure_documents import extra_figures
+from replicity.cli.figure_files import read_figures
+from replicity.cli.main import main
 from replicity.web.api.services import make_token
 from replicity.web.audit.models import Entry
 from replicity.web.projects.models import Measurement, RoomView
@@ -181,6 +185,16 @@ def test_the_figures_of_replicas_are_read_by_the_command_line(world, client):
         "capex_money_per_luminaire",
     }
     assert extra_figures(listed) == accepted_figures()
+
+
+def test_the_figures_of_replicas_are_exported(world, client, monkeypatch, tmp_path):
+    (tmp_path / "replicity.sqlite3").touch()  # the database of the tests is in use
+    monkeypatch.setenv("REPLICITY_HOME", str(tmp_path))
+    path = tmp_path / "replicas.json"
+    assert main(["evidence", "export", str(path)]) == 0
+    listed = client.get("/api/v1/evidence/replicas").json()["figures"]
+    assert json.loads(path.read_text(encoding="utf-8"))["figures"] == listed
+    assert read_figures(str(path)) == accepted_figures()
 
 
 def test_a_guest_takes_the_workbook_and_the_look_is_noted(world, as_):
