@@ -201,7 +201,11 @@ def test_match_appraise_hosts_and_plan_have_the_keys_that_others_rely_on(documen
         "abatement_eur_per_tco2e",
         "avoided_tco2e_per_year",
         "dscr_min_ratio",
+        "benefit_cost_ratio",
+        "levelised_cost_eur_per_kwh",
+        "llcr_ratio",
     } <= set(appraised["results"])
+    assert len(appraised["yearly"]["energy_saved_kwh"]) == appraised["horizon_years"] + 1
     assert {"lowest", "highest", "proposed", "unit"} <= set(appraised["zone_of_agreement"])
     assert {"grade", "scalable", "appealing", "low_risk", "no_go"} <= set(appraised["bankability"])
     hosts = document("hosts", "Santiago, CL", "electric_buses")["hosts"]

@@ -97,7 +97,8 @@ def test_results_are_those_of_the_draws() -> None:
     sheet = sheets("led_street_lighting", computed=True).worksheets[0]
     results = case().appraisal.results
     told = [row[1:4] for row in sheet.iter_rows(values_only=True) if isinstance(row[1], float | int)]
-    names = list(results)
+    # what does not exist (a cost per kWh of lamps) has dashes in the place of numbers
+    names = [name for name, found in results.items() if found.p50 is not None]
     for name, points in zip(names, told, strict=False):
         found = [results[name].p10, results[name].p50, results[name].p90]
         assert [None if p == "–" else p for p in points] == pytest.approx(found), name

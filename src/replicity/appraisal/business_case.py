@@ -24,6 +24,7 @@ from replicity.appraisal.measures import (
     summaries,
     whole_investment,
 )
+from replicity.appraisal.ratios import energy_by_year, ratios
 from replicity.appraisal.remedy import Losses, Remedy, price_with_grant, remedies
 from replicity.catalogue.cities import City
 from replicity.catalogue.evidence import demonstrations_of
@@ -70,6 +71,7 @@ class Yearly:
     cumulative_eur: Mapping[str, tuple[float, ...]]
     actors_eur: Mapping[str, tuple[float, ...]]
     avoided_tco2e: tuple[float, ...]
+    energy_saved_kwh: tuple[float, ...]
 
     def to_dict(self) -> dict[str, object]:
         """Return the figures as in the JSON."""
@@ -77,6 +79,7 @@ class Yearly:
             "cumulative_eur": {k: list(v) for k, v in self.cumulative_eur.items()},
             "actors_eur": {k: list(v) for k, v in self.actors_eur.items()},
             "avoided_tco2e": list(self.avoided_tco2e),
+            "energy_saved_kwh": list(self.energy_saved_kwh),
         }
 
 
@@ -189,7 +192,7 @@ def outcome_of(solution: CatalogueSolution, inputs: Mapping[str, Input], request
         measures=measures,
         results=summaries(measures),
         actors=_actors(nets, rates, settlement.investor),
-        yearly=_yearly(nets, cash, avoided),
+        yearly=_yearly(nets, cash, avoided, energy_by_year(deal.flows, horizon + 1)),
     )
 
 
@@ -252,6 +255,7 @@ def _measures(
     returns = cash_returns(cash, whole["capex_eur"], avoided, rate)
     return {
         **returns,
+        **ratios(deal.flows, settlement, returns["npv_eur"], rate),
         **whole,
         **debt_measures(settlement.debt, settlement.cash_available_nominal, len(cash)),
     }
@@ -322,7 +326,9 @@ def _with_grant(facts: Facts, table: Table, price: float, losses: Losses, grant_
     )
 
 
-def _yearly(nets: Mapping[Actor, FloatArray], cash: FloatArray, avoided: FloatArray) -> Yearly:
+def _yearly(
+    nets: Mapping[Actor, FloatArray], cash: FloatArray, avoided: FloatArray, energy: FloatArray
+) -> Yearly:
     """Return the figures by year that the pictures show."""
     cumulative = running_total(cash)
     # the draws of a year side by side in memory are ranked faster
@@ -332,4 +338,5 @@ def _yearly(nets: Mapping[Actor, FloatArray], cash: FloatArray, avoided: FloatAr
         cumulative_eur={n: tuple(map(float, row)) for n, row in zip(names, points, strict=True)},
         actors_eur={actor.value: tuple(map(float, net.mean(axis=0))) for actor, net in nets.items()},
         avoided_tco2e=tuple(map(float, np.broadcast_to(avoided, cash.shape).mean(axis=0))),
+        energy_saved_kwh=tuple(map(float, energy)),
     )

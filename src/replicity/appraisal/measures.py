@@ -22,9 +22,12 @@ RETURNS = (
     "payback_years",
     "discounted_payback_years",
     "savings_to_investment_ratio",
+    "benefit_cost_ratio",
+    "levelised_cost_eur_per_kwh",
     "abatement_eur_per_tco2e",
     "dscr_min_ratio",
     "dscr_average_ratio",
+    "llcr_ratio",
 )
 # an outlay below this share of the largest yearly amount is next to nothing
 LEAST_OUTLAY = 0.02

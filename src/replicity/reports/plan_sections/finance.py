@@ -32,8 +32,11 @@ MEASURES = (
     "payback_years",
     "discounted_payback_years",
     "savings_to_investment_ratio",
+    "benefit_cost_ratio",
+    "levelised_cost_eur_per_kwh",
     "dscr_min_ratio",
     "dscr_average_ratio",
+    "llcr_ratio",
     "abatement_eur_per_tco2e",
     "cost_present_value_eur",
 )
