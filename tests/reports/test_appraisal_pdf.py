@@ -101,6 +101,21 @@ def test_business_model_that_was_asked_for_is_told() -> None:
     assert "Business model: Shared-savings contract." in document["subtitle"]
 
 
+@pytest.mark.parametrize("solution", ["electric_buses", "city_data_platform"])
+def test_spanish_is_spanish(solution: str) -> None:
+    english, spanish = (appraisal_document(case(solution, language), DAY) for language in ("en", "es"))
+    assert spanish["language"] == "es"
+    for key in ("title", "running", "subtitle", "shown_date", "contents"):
+        assert english[key] != spanish[key], key
+    for one, other in zip(english["sections"], spanish["sections"], strict=True):
+        assert one["title"] != other["title"]
+        for here, there in zip(one["blocks"], other["blocks"], strict=True):
+            if here["kind"] in ("text", "callout"):
+                assert here != there
+            if here["kind"] == "table":
+                assert here["titles"] != there["titles"]
+
+
 @pytest.mark.parametrize("solution", sorted(catalogue()))
 def test_every_solution_has_its_document(solution: str) -> None:
     document = appraisal_document(case.__wrapped__(solution), DAY)
