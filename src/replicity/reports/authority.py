@@ -45,6 +45,11 @@ class Authority:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
     @property
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the certificate, by which an authority is told from any other."""
+        return self.certificate.fingerprint(hashes.SHA256()).hex()
+
+    @property
     def key_pem(self) -> bytes:
         """Return the key as text that nobody else may see."""
         return self.key.private_bytes(

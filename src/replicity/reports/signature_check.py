@@ -66,20 +66,22 @@ class SignatureCheck:
         )
 
 
-def check_signatures(pdf: bytes, authority_certificate: bytes) -> SignatureCheck:
-    """Return the check of a PDF against the certificate (DER) of our authority.
+def check_signatures(pdf: bytes, *authority_certificates: bytes) -> SignatureCheck:
+    """Return the check of a PDF against the certificates (DER) of our authorities.
 
     Raises
     ------
     UnreadablePdf
         Where the file is no PDF or its signatures cannot be read.
     """
-    root = asn1_x509.Certificate.load(authority_certificate)
+    roots = [asn1_x509.Certificate.load(der) for der in authority_certificates]
     try:
         reader = PdfFileReader(BytesIO(pdf))
         embedded = list(reader.embedded_regular_signatures)
         waiting = tuple(name for name, value in _fields(reader) if value is None)
-        found = tuple(_checked(signature, number, root) for number, signature in enumerate(embedded, start=1))
+        found = tuple(
+            _checked(signature, number, roots) for number, signature in enumerate(embedded, start=1)
+        )
     except Exception as error:  # whatever a hostile file makes the reader raise
         raise UnreadablePdf(f"The signatures of this file cannot be read ({type(error).__name__}).") from None
     return SignatureCheck(found, waiting)
@@ -89,8 +91,10 @@ def _fields(reader: PdfFileReader) -> list[tuple[str, object]]:
     return [(name, value) for name, value, _field in enumerate_sig_fields(reader)]
 
 
-def _checked(signature: EmbeddedPdfSignature, number: int, root: asn1_x509.Certificate) -> CheckedSignature:
-    context = ValidationContext(trust_roots=[root], allow_fetching=False, revocation_mode="soft-fail")
+def _checked(
+    signature: EmbeddedPdfSignature, number: int, roots: list[asn1_x509.Certificate]
+) -> CheckedSignature:
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
     status = validate_pdf_signature(signature, context)
     names = status.signing_cert.subject.native
     return CheckedSignature(
@@ -104,6 +108,26 @@ def _checked(signature: EmbeddedPdfSignature, number: int, root: asn1_x509.Certi
         covers_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         vouched=bool(status.trusted),
     )
+
+
+def authority_in(pdf: bytes, field: str) -> bytes | None:
+    """Return the certificate (DER) of the authority that a signature brings along, None where it brings none.
+
+    Raises
+    ------
+    UnreadablePdf
+        Where the file is no PDF or its signatures cannot be read.
+    """
+    try:
+        for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+            if signature.field_name != field:
+                continue
+            held = [signature.signer_cert, *signature.other_embedded_certs]
+            roots = [c for c in held if c.ca and c.self_issued]
+            return roots[0].dump() if roots else None
+    except Exception as error:  # as above
+        raise UnreadablePdf(f"The signatures of this file cannot be read ({type(error).__name__}).") from None
+    return None
 
 
 def only_signed_since(before: bytes, after: bytes) -> bool:

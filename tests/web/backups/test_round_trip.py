@@ -31,6 +31,7 @@ def installation(tmp_path_factory):
     assert "/invitations/" in link
     (home / "keys" / "letters").mkdir(parents=True)
     (home / "keys" / "letters" / "7.pem").write_text("key")
+    python(home, "from replicity.web.letters.sealing import authority\nauthority()")
     return home
 
 
@@ -60,7 +61,12 @@ def test_there_and_back(installation, archive, tmp_path):
     assert key.read_text() == "key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert stat.S_IMODE((new / "secret_key").stat().st_mode) == 0o600
-    files = {"keys", "secret_key"} if ON_POSTGRESQL else {"keys", "secret_key", "replicity.sqlite3"}
+    signing = new / "signing_authority.pem"
+    assert signing.read_bytes() == (installation / "signing_authority.pem").read_bytes()
+    assert stat.S_IMODE(signing.stat().st_mode) == 0o600
+    files = {"keys", "secret_key", "signing_authority.pem"} | (
+        set() if ON_POSTGRESQL else {"replicity.sqlite3"}
+    )
     assert {p.name for p in new.iterdir()} == files
 
 
@@ -131,6 +137,7 @@ def test_an_installation_in_use_is_replaced_by_force_alone_and_kept_aside(home, 
         assert [n for n in names if n.startswith(f"('{ours}_replaced_")]
     else:
         assert (next(home.glob("replaced-*")) / "replicity.sqlite3").exists()
+    assert (next(home.glob("replaced-*")) / "signing_authority.pem").exists()
 
 
 def test_a_served_installation_is_not_replaced(home, archive):

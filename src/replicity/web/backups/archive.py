@@ -15,7 +15,9 @@ DATABASES: Final = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 _SEAL: Final = b"replicity sha256 "
 _DIGITS: Final = 64
 _CHUNK: Final = 1 << 20
-_NAMES: Final = re.compile(r"database\.(sqlite3|dump)|home/secret_key|home/keys(/[\w-][\w.-]*)+")
+_NAMES: Final = re.compile(
+    r"database\.(sqlite3|dump)|home/(secret_key|signing_authority\.pem)|home/keys(/[\w-][\w.-]*)+"
+)
 
 
 class ArchiveUnusable(OSError):

@@ -13,7 +13,7 @@ from replicity.web.databases import database
 from replicity.web.home import home_folder
 
 # what lies in the home folder and cannot be made again
-SECRETS = ("secret_key", "keys")
+SECRETS = ("secret_key", "keys", "signing_authority.pem")
 
 
 class NothingToBackUp(OSError):

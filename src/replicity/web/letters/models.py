@@ -159,6 +159,20 @@ class Method(models.TextChoices):
     COPY = "copy", _("on a printed copy")
 
 
+class SigningAuthority(models.Model):
+    """An authority under which letters were signed here; its certificate outlives a lost key."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    certificate = models.TextField()
+    first_signed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("first_signed_at", "pk")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class SignatureRecord(models.Model):
     """The signature of a party, with the fingerprint of the file that it made."""
 

@@ -18,7 +18,7 @@ from replicity.web.files.services import keep
 from replicity.web.letters.models import Letter, Method, Party, SignatureRecord, State
 from replicity.web.letters.notices import IN_FORCE, SIGNED_BY
 from replicity.web.letters.queries import next_to_sign, people_in, version_of
-from replicity.web.letters.sealing import authority, authority_certificate
+from replicity.web.letters.sealing import authority, remember, vouching_certificates
 from replicity.web.letters.services.approval import tell_whose_turn
 from replicity.web.letters.services.steps import address_of, facts_of, locked, take_step
 from replicity.web.notices.services import notify
@@ -42,7 +42,8 @@ def sign(actor: Actor, party: Party, seen_version: int, *, proof: str) -> Signat
     letter = locked(party.letter)
     party = _whose_turn(letter, party, seen_version)
     now, languages = timezone.now(), version_of(letter).letter_content.languages
-    organisation = party.organisation
+    organisation, vouching = party.organisation, authority()
+    remember(vouching)
     pdf = signed(
         _document(letter),
         party.field,
@@ -52,7 +53,7 @@ def sign(actor: Actor, party: Party, seen_version: int, *, proof: str) -> Signat
             organisation.legal_name or organisation.name,
             organisation.country,
         ),
-        authority(),
+        vouching,
         now,
         picture=signature_picture(party.signatory_name, party.office, organisation.name, now, languages),
         reason=f"{letter.title} ({letter.code})"[:200],
@@ -112,7 +113,7 @@ def _document(letter: Letter) -> bytes:
 def _check_own_signature(before: bytes, content: bytes, party: Party) -> None:
     """Refuse a PDF to which more was added than one signature in the party's field."""
     try:
-        check = check_signatures(content, authority_certificate())
+        check = check_signatures(content, *vouching_certificates())
         only_signed = only_signed_since(before, content)
     except UnreadablePdf:
         raise Refused(

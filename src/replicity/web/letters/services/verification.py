@@ -1,20 +1,23 @@
 """What anybody may know of a letter by its code or file: whether it holds, and when it was signed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from replicity.reports.signature_check import UnreadablePdf, check_signatures
 from replicity.web.letters.models import Letter, Method, SignatureRecord, State
-from replicity.web.letters.sealing import authority_certificate
+from replicity.web.letters.sealing import vouching_certificates
 
 _CODE = re.compile(rb"RL-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer: `verdict` is valid, earlier (a state before later signatures), changed or unknown.
+    """The answer: `verdict` is valid, earlier (before later signatures), unvouched, changed or unknown.
+
+    Unvouched is an unchanged file whose certificates were not issued by an authority of this platform, or
+    whose authority this installation has lost (`authority_lost`).
 
     `signed_count` counts the signatures that hold in what was checked, `parties_count` those that the letter
     asks for; `days` are the moments of signing in their order.
@@ -25,6 +28,7 @@ class Finding:
     signed_count: int = 0
     parties_count: int = 0
     moments: tuple[datetime, ...] = ()
+    authority_lost: bool = False
 
 
 UNKNOWN = Finding("unknown")
@@ -57,12 +61,15 @@ def verify_file(content: bytes) -> Finding:
 
 def _of_document(letter: Letter, content: bytes) -> Finding:
     """Check the signatures of a document that we know, rather than trust that it is as we left it."""
-    records = list(SignatureRecord.objects.filter(letter=letter).order_by("signed_at", "pk"))
+    records = list(
+        SignatureRecord.objects.filter(letter=letter).select_related("party").order_by("signed_at", "pk")
+    )
     if not records:
         return UNKNOWN
     in_file = [r for r in records if r.method != Method.COPY]
+    roots = vouching_certificates()
     try:
-        check = check_signatures(content, authority_certificate())
+        check = check_signatures(content, *roots)
     except UnreadablePdf:
         return _finding("changed", letter, ())
     if in_file and not check.unchanged:
@@ -70,6 +77,9 @@ def _of_document(letter: Letter, content: bytes) -> Finding:
     copies = tuple(r.signed_at for r in records if r.method == Method.COPY)
     moments = (*(r.signed_at for r in in_file[: len(check.signatures)]), *copies)
     earlier = len(check.signatures) < len(in_file)
+    ours = {r.party.field for r in in_file if r.method == Method.PLATFORM}
+    if any(s.field in ours and not s.vouched for s in check.signatures):
+        return replace(_finding("unvouched", letter, tuple(sorted(moments))), authority_lost=not roots)
     return _finding("earlier" if earlier else "valid", letter, tuple(sorted(moments)))
 
 
