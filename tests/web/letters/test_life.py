@@ -192,7 +192,18 @@ def test_a_party_names_its_own_signatory_and_others_do_not(world):
         services.change_party(world.actor("buyer"), party, {"signatory": world.people["buyer"]})
     with pytest.raises(Refused, match="no login with"):
         services.change_party(world.actor("host"), party, {"signatory": world.people["buyer"]})
-    services.change_party(world.actor("buyer"), party, {"office": "Mayor"})
+    for name, value in {
+        "signatory_name": "Somebody",
+        "office": "Mayor",
+        "mandate": "Decision 1",
+        "term_ends_on": timezone.localdate(),
+    }.items():
+        for role in ("buyer", "editor"):
+            with pytest.raises(Refused) as refused:
+                services.change_party(world.actor(role), party, {name: value})
+            assert refused.value.status == 403
+    services.change_party(world.actor("buyer"), party, {"role": "observer"})
+    services.change_party(world.actor("host"), party, {"office": "Mayor"})
     letter.refresh_from_db()
     assert content_now(letter).rows("parties", "parties")[2]["office"] == "Mayor"
 

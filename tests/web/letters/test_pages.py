@@ -238,3 +238,15 @@ def test_an_accepted_application_leads_to_its_letter(world, as_):
     # a host reads the application, but drafts no letter for the city
     other = as_("host").get(reverse("application", args=(world.ids["application"],))).content.decode()
     assert "/letters/new/" not in other
+
+
+def test_others_are_not_asked_who_signs_for_a_party(world, as_):
+    letter = world.things["letter"]
+    address = reverse("letter-party", args=(letter.pk, world.ids["letter_host"]))
+    page = as_("buyer").get(address).content.decode()
+    assert "is named by its own people or by the broker" in page
+    assert 'name="office"' not in page
+    as_("buyer").post(address, {"role": "observer", "office": "Mayor", "signatory_name": "Somebody"})
+    party = made.party(world, letter, "host")
+    assert (party.role, party.office, party.signatory_name) == ("observer", "Director", "Host")
+    assert 'name="office"' in as_("host").get(address).content.decode()

@@ -78,6 +78,44 @@ def test_nobody_signs_for_another(world):
         services.sign(world.actor("broker"), party, letter.version, proof="password")
 
 
+def named(world, letter, name, stated):
+    """Let a party name its signatory, and all approve the letter."""
+    services.change_party(world.actor("broker"), made.party(world, letter, name), {"signatory_name": stated})
+    for one, role in made.SIGNERS.items():
+        made.approve(world, letter, one, role)
+    letter.refresh_from_db()
+
+
+def test_the_certificate_carries_the_name_of_the_account(world):
+    letter = made.sent(world)
+    named(world, letter, "city", "  eDITOR ")
+    made.sign(world, letter, "city")
+    (signature,) = check_signatures(content_of(letter), authority_certificate()).signatures
+    assert signature.signer == "Editor"
+    assert SignatureRecord.objects.get(letter=letter).signer_name == "Editor"
+
+
+def test_a_letter_that_names_somebody_else_is_not_signed(world, as_):
+    letter = made.sent(world)
+    named(world, letter, "city", "The Mayor Herself")
+    with pytest.raises(
+        Refused, match="names “The Mayor Herself” as signatory, your account is called “Editor”"
+    ):
+        made.sign(world, letter, "city")
+    address = reverse("letter-sign", args=(letter.pk, made.party(world, letter, "city").pk))
+    page = as_("editor").get(address).content.decode()
+    assert "“The Mayor Herself”" in page
+    assert "“Editor”" in page
+    assert "Sign now" not in page
+    given = {"seen_version": letter.version, "consent": "on", "password": PASSWORD}
+    assert as_("editor").post(address, given).status_code == 409
+    assert not SignatureRecord.objects.filter(letter=letter).exists()
+    world.people["editor"].name = "The Mayor  herself"
+    world.people["editor"].save()
+    assert "Sign now" in as_("editor").get(address).content.decode()
+    assert as_("editor").post(address, given).status_code == 302
+
+
 def test_nobody_signs_before_all_approved_or_another_text(world):
     letter = made.sent(world)
     with pytest.raises(Refused, match="not ready to be signed"):

@@ -54,7 +54,7 @@ def may_read_party(actor: Actor, party: Party) -> bool:
 
 @rule("letters.name_signatory")
 def may_name_signatory(actor: Actor, party: Party) -> bool:
-    """A party's own editors, or a broker, say whose login signs: others do not learn who works there."""
+    """A party's own editors, or a broker, say who signs, in which office and until when: nobody else may."""
     return may_edit(actor, party.letter) and (actor.broker or actor.edits(party.organisation_id))
 
 

@@ -165,10 +165,13 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **options)
         members = people_of(self.instance.organisation)
         self.fields["signatory"].queryset = members  # type: ignore[attr-defined]
-        if not names_signatory:
-            del self.fields["signatory"]
         self.fields["mandate"].help_text = _("As “council decision 114 of 3 May” or “power of attorney”.")
         self.fields["signatory_name"].label = _("name of the signatory")
+        self.fields["signatory_name"].help_text = _(
+            "As it stands in the login: the certificate names the login."
+        )
+        if not names_signatory:
+            self.fields = {"role": self.fields["role"]}
 
 
 class HandoverForm(forms.ModelForm):  # type: ignore[type-arg]

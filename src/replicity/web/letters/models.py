@@ -1,6 +1,7 @@
 """Letters of intent with their parties, versions, approvals and signatures."""
 
 from datetime import date
+from unicodedata import normalize
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,15 @@ class Party(models.Model):
     def field(self) -> str:
         """Return the name of its signature field in the PDF."""
         return f"party-{self.position}"
+
+    def names(self, account_name: str) -> bool:
+        """Whether the stated signatory is called as an account is, whatever the capitals and blanks."""
+        stated, held = (_plain(name) for name in (self.signatory_name, account_name))
+        return stated == held
+
+
+def _plain(name: str) -> str:
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 class LetterVersion(models.Model):

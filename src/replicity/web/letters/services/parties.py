@@ -19,7 +19,9 @@ from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 
 MOST_PARTIES = 12
-SETTABLE = frozenset({"signatory", "signatory_name", "office", "mandate", "term_ends_on", "role"})
+# what a party says of the person who signs for it
+SIGNATORY = frozenset({"signatory", "signatory_name", "office", "mandate", "term_ends_on"})
+SETTABLE = SIGNATORY | {"role"}
 
 
 @transaction.atomic
@@ -42,10 +44,10 @@ def add_party(actor: Actor, letter: Letter, organisation: Organisation, role: st
 
 @transaction.atomic
 def change_party(actor: Actor, party: Party, fields: Mapping[str, Any]) -> None:
-    """Change a party's role, signatory or mandate."""
+    """Change a party's role, and by its own people or the broker who signs for it, in which office."""
     require(actor, "letters.edit", party.letter)
     letter = locked_in_work(party.letter)
-    if "signatory" in fields:
+    if SIGNATORY & set(fields):
         require(actor, "letters.name_signatory", party, seen_by="letters.read_party")
     # as it is kept, whatever a form or another person made of the one at hand
     party = Party.objects.select_related("organisation", "signatory").get(pk=party.pk)

@@ -36,11 +36,13 @@ def sign(actor: Actor, party: Party, seen_version: int, *, proof: str) -> Signat
     Raises
     ------
     Refused
-        Where it is another party's turn, the party has signed, or the text is not the one that was read.
+        Where it is another party's turn, the party has signed, the text is not the one that was read, or the
+        letter names somebody else than the account.
     """
     require(actor, "letters.sign", party, seen_by="letters.read_party")
     letter = locked(party.letter)
     party = _whose_turn(letter, party, seen_version)
+    name = _account_name(party)
     now, languages = timezone.now(), version_of(letter).letter_content.languages
     organisation, vouching = party.organisation, authority()
     remember(vouching)
@@ -48,14 +50,14 @@ def sign(actor: Actor, party: Party, seen_version: int, *, proof: str) -> Signat
         _document(letter),
         party.field,
         Signer(
-            party.signatory_name,
+            name,
             party.office,
             organisation.legal_name or organisation.name,
             organisation.country,
         ),
         vouching,
         now,
-        picture=signature_picture(party.signatory_name, party.office, organisation.name, now, languages),
+        picture=signature_picture(name, party.office, organisation.name, now, languages),
         reason=f"{letter.title} ({letter.code})"[:200],
     )
     stored = keep(actor, pdf, f"{letter.code}.pdf", kinds=frozenset({"pdf"}))
@@ -104,6 +106,26 @@ def _whose_turn(letter: Letter, party: Party, seen_version: int) -> Party:
     return turn
 
 
+def _account_name(party: Party) -> str:
+    """Return the name of the account that signs: a certificate vouches for accounts alone."""
+    name = party.signatory.name if party.signatory else ""
+    if not party.names(name):
+        raise Refused(
+            _(
+                "The letter names “%(stated)s” as signatory, your account is called “%(account)s”: correct "
+                "the name in your profile, or take the letter back into the negotiation and correct it there."
+            )
+            % {"stated": party.signatory_name, "account": name},
+            409,
+        )
+    return name
+
+
+def _signer_name(party: Party, method: str) -> str:
+    """Return who signed: the account on the platform, else whom the party states."""
+    return party.signatory.name if method == Method.PLATFORM and party.signatory else party.signatory_name
+
+
 def _document(letter: Letter) -> bytes:
     if letter.document is None:
         raise Refused(_("The document of this letter is missing: tell the administrator."), 500)
@@ -135,7 +157,7 @@ def _kept(
         letter=letter,
         party=party,
         person_id=actor.person_id if method == Method.PLATFORM else None,
-        signer_name=party.signatory_name,
+        signer_name=_signer_name(party, method),
         office=party.office,
         method=method,
         document=stored,

@@ -136,7 +136,13 @@ def party(request: HttpRequest, number: int, party: int) -> HttpResponse:
         services.change_party(actor, found, form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("letter-parties", number=number)
-    page = {"section": "letters", "letter": found.letter, "party": found, "form": form}
+    page = {
+        "section": "letters",
+        "letter": found.letter,
+        "party": found,
+        "form": form,
+        "names_signatory": names,
+    }
     return render(request, "letters/party.html", page, status=400 if form.errors else 200)
 
 

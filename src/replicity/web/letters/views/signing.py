@@ -69,6 +69,8 @@ def sign(request: HttpRequest, number: int, party: int) -> HttpResponse:
         "party": found,
         "form": form,
         "turn": next_to_sign(found.letter),
+        "account_name": person.name,
+        "names_agree": found.names(person.name),
     }
     return render(request, "letters/sign.html", page, status=400 if form.errors else 200)
 
