@@ -308,16 +308,35 @@ def test_a_signed_letter_counts_once_in_its_programme(world):
     assert letter.application == application
     event = Event.objects.get(kind="letter_signed", application=application)
     assert (event.thing_id, event.solutions) == (str(letter.pk), ["led_street_lighting"])
+    renewed = signed_renewal(world, letter)
+    assert (renewed.state, renewed.application) == ("active", application)
+    assert Event.objects.filter(kind="letter_signed").count() == 1
+
+
+def signed_renewal(world, letter):
+    """Renew a letter and let all parties sign the new one."""
     renewed = services.renew(world.actor("editor"), letter, letter.valid_until + timedelta(days=30))
-    assert renewed.application == application
     services.send(world.actor("editor"), renewed)
     for name, role in made.SIGNERS.items():
         made.approve(world, renewed, name, role)
     for name in made.SIGNERS:
         made.sign(world, renewed, name)
     renewed.refresh_from_db()
-    assert renewed.state == "active"
-    assert Event.objects.filter(kind="letter_signed").count() == 1
+    return renewed
+
+
+def test_a_renewed_letter_counts_where_the_former_was_never_in_force(world):
+    from replicity.web.programmes.models import Event
+
+    first = made.approved(world)
+    made.sign(world, first, "city")
+    services.withdraw(world.actor("host"), first, "Another price.")
+    first.refresh_from_db()
+    second = signed_renewal(world, first)
+    third = signed_renewal(world, second)
+    counted = Event.objects.filter(kind="letter_signed").values_list("thing_id", flat=True)
+    assert list(counted) == [str(second.pk)]
+    assert (third.state, third.renews) == ("active", second)
 
 
 def test_a_letter_counts_in_no_programme_of_another_city(world):

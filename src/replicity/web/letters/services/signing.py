@@ -20,9 +20,9 @@ from replicity.web.letters.notices import IN_FORCE, SIGNED_BY
 from replicity.web.letters.queries import next_to_sign, people_in, version_of
 from replicity.web.letters.sealing import authority, remember, vouching_certificates
 from replicity.web.letters.services.approval import tell_whose_turn
+from replicity.web.letters.services.counting import count_signed
 from replicity.web.letters.services.steps import address_of, facts_of, locked, take_step
 from replicity.web.notices.services import notify
-from replicity.web.programmes.services import note_event
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
 
@@ -180,7 +180,5 @@ def _bring_into_force(actor: Actor, letter: Letter) -> None:
     letter.in_force_since = timezone.localdate()
     take_step(actor, letter, "activate")
     letter.save(update_fields=("in_force_since",))
-    # a renewed letter was counted when it was signed the first time
-    if letter.application is not None and letter.renews_id is None:
-        note_event(letter.application, "letter_signed", letter, actor=actor)
+    count_signed(actor, letter)
     notify(IN_FORCE, people_in(letter), link=address_of(letter), **facts_of(letter))
