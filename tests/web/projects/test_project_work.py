@@ -163,7 +163,7 @@ def test_a_letter_must_be_signed_and_fit(world):
 
 def begun_with(world, letter):
     return begin_project(
-        world.actor("editor"), world.organisations["city"], "led_street_lighting", "x", 10.0, letter=letter
+        world.actor("editor"), world.organisations["city"], "led_street_lighting", "x", letter=letter
     )
 
 

@@ -73,6 +73,7 @@ def a_letter_is_drafted_and_negotiated(stage, world) -> str:
     with page.expect_navigation():
         page.locator("main form button.primary").click()
     fill(page, buyer="Inmobiliaria Mapocho", host="City of Gothenburg")
+    page.locator('main [name="scale.mobility_hub"]').fill("132")
     page.locator('main [name="languages"]').select_option(index=2)
     with page.expect_navigation():
         page.locator("main form button.primary").click()

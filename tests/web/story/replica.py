@@ -19,7 +19,6 @@ def a_project_begins(stage, world) -> str:
         solution="Mobility hub in housing",
         city="Municipalidad de Santiago",
         buyer="Inmobiliaria Mapocho",
-        scale=132,
         summary="The first block.",
     )
     page.locator('main [name="letter"]').select_option(index=1)

@@ -38,6 +38,8 @@ class Letter(models.Model):
         "programmes.Application", models.SET_NULL, null=True, related_name="letters"
     )
     solutions = models.JSONField(default=list)
+    # by solution: size, model, values, seed and draws behind the expected results, as it was drafted
+    basis = models.JSONField(default=dict)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, db_index=True)
     version = models.PositiveIntegerField(default=1)
     document = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")

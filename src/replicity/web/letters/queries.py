@@ -7,8 +7,23 @@ from django.db.models import Q, QuerySet
 
 from replicity.appraisal.letter_content import LetterContent
 from replicity.web.accounts.models import Organisation, Person, Role
+from replicity.web.letters.basis import AgreedTerms, agreed_terms
 from replicity.web.letters.models import SIGNED_BY_ALL, Letter, LetterVersion, Party, State
 from replicity.web.shared.access import Actor
+
+__all__ = [
+    "AgreedTerms",
+    "content_now",
+    "ending_on_or_before",
+    "in_force",
+    "letters_of",
+    "next_to_sign",
+    "parties_of",
+    "people_in",
+    "signed_letters",
+    "terms_of",
+    "version_of",
+]
 
 
 def letters_of(actor: Actor) -> QuerySet[Letter]:
@@ -37,6 +52,11 @@ def version_of(letter: Letter, number: int | None = None) -> LetterVersion:
 def content_now(letter: Letter) -> LetterContent:
     """Return the content of the newest version."""
     return version_of(letter).letter_content
+
+
+def terms_of(letter: Letter, solution: str) -> AgreedTerms | None:
+    """Return what a letter agrees on a solution; None for a letter that keeps no basis of its numbers."""
+    return agreed_terms(letter.basis, content_now(letter), solution)
 
 
 def parties_of(letter: Letter) -> Sequence[Party]:

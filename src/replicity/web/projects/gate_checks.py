@@ -31,7 +31,8 @@ def _unblocked(project: Project) -> bool:
 
 
 def _adaptation(project: Project) -> bool:
-    decided = set(project.adaptations.values_list("subject", flat=True))
+    # a deviation from the letter is no decision on the concept of the hosts
+    decided = set(project.adaptations.filter(deviation=False).values_list("subject", flat=True))
     return decided == set(AdaptationEntry.Subject.values)
 
 

@@ -16,6 +16,7 @@ from replicity.catalogue.cities import City, get_city
 from replicity.catalogue.kpis import MeasuringPlan, measuring_plans
 from replicity.catalogue.solutions import CatalogueSolution, get_solution
 from replicity.catalogue.sources import Source
+from replicity.web.letters.queries import AgreedTerms, terms_of
 from replicity.web.programmes.outcomes import Outcome as PromisedOutcome
 from replicity.web.programmes.outcomes import Quantiles, tells_outcomes
 from replicity.web.projects.models import AcceptedFigure, EvidenceSource, Prediction, Project, ResultReport
@@ -56,6 +57,11 @@ def place_of(project: Project) -> City:
 def plan_of(project: Project) -> MeasuringPlan:
     """Return what the replica measures."""
     return measuring_plans()[project.solution]
+
+
+def agreed_for(project: Project) -> AgreedTerms | None:
+    """Return what the project's letter agrees on its solution; None where no letter says it."""
+    return None if project.letter is None else terms_of(project.letter, project.solution)
 
 
 def prediction_of(project: Project) -> FrozenPrediction | None:

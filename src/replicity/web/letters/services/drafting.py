@@ -21,11 +21,13 @@ from replicity.catalogue.cities import get_city
 from replicity.catalogue.solutions import get_solution
 from replicity.web.accounts.models import Organisation
 from replicity.web.audit.services import record
+from replicity.web.letters.basis import basis_digest, basis_of
 from replicity.web.letters.models import Letter, LetterVersion, Party
 from replicity.web.programmes.models import Application
 from replicity.web.programmes.queries.applications import justifications_of, own_values_of
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.errors import Refused
+from replicity.web.shared.further_evidence import further_figures
 from replicity.web.shared.organisation_values import answers_of, quotes_of
 
 # letters and digits that are not taken for each other
@@ -101,8 +103,12 @@ def draft(
         terms = _terms(
             letter, parties, found, sites, tuple(languages), place or found[0].city.name, valid_until
         )
-        keep_version(actor, letter, draft_letter(terms), groups=[], note="")
-        record(actor, "letters.draft", letter, city=city.pk, solutions=letter.solutions)
+        content = draft_letter(terms)
+        keep_version(actor, letter, content, groups=[], note="")
+        letter.basis = basis_of(found, content)
+        letter.save(update_fields=("basis",))
+        digest = basis_digest(letter.basis)
+        record(actor, "letters.draft", letter, city=city.pk, solutions=letter.solutions, basis=digest)
     return letter
 
 
@@ -159,6 +165,7 @@ def _appraised(city: Organisation, choice: Choice, language: str, values: Mappin
         language=language,
         justifications=justifications_of(city),
         quotes=quotes_of([city]),
+        extra_figures=further_figures(),
     )
     place = get_city(city.city_id)
     return case_of(place, solution, options, choice.scale, choice.business_model).appraisal

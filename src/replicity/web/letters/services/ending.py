@@ -93,6 +93,7 @@ def renew(actor: Actor, letter: Letter, valid_until: date) -> Letter:
         drafted_by=letter.city,
         application=letter.application,
         solutions=letter.solutions,
+        basis=letter.basis,
         valid_until=valid_until,
         renews=letter,
     )

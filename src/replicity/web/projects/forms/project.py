@@ -11,11 +11,13 @@ from replicity.catalogue.solutions import catalogue, get_solution
 from replicity.web.accounts.models import Kind, Organisation
 from replicity.web.accounts.queries import approved
 from replicity.web.letters.models import SIGNED_BY_ALL, Letter
-from replicity.web.letters.queries import letters_of
+from replicity.web.letters.queries import letters_of, terms_of
 from replicity.web.programmes.models import Application
 from replicity.web.programmes.queries import applications_of
 from replicity.web.projects.forms.parts import AmountField, PartForm
 from replicity.web.projects.models import Procurement, Project
+from replicity.web.projects.queries import agreed_for
+from replicity.web.projects.services.agreed import deviating, same_size, size_words
 from replicity.web.shared.access import Actor
 from replicity.web.shared.languages import current_language
 
@@ -73,8 +75,10 @@ class BeginForm(forms.Form):
     buyer = OrganisationField(Kind.BUYER, label=gettext_lazy("buyer, who implements"), required=False)
     scale = AmountField(
         label=gettext_lazy("size"),
+        required=False,
         help_text=gettext_lazy(
-            "In the unit of the solution: luminaires, dwellings, buses, MW, inhabitants, data sets."
+            "In the unit of the solution: luminaires, dwellings, buses, MW, inhabitants, data sets. "
+            "Leave it empty with a letter: its size and business model are taken."
         ),
     )
     summary = forms.CharField(
@@ -91,12 +95,23 @@ class BeginForm(forms.Form):
         label=gettext_lazy("programme"), queryset=Application.objects.none(), required=False
     )
 
-    def clean_scale(self) -> float:
-        """Refuse a project without size."""
-        size = self.cleaned_data["scale"]
-        if not size:
-            raise forms.ValidationError(_("The size must be above zero."))
-        return float(size)
+    def clean(self) -> dict[str, Any]:
+        """Refuse a project without size, and another size than the letter's."""
+        given = super().clean() or self.cleaned_data
+        if "scale" not in given or "letter" not in given or "solution" not in given:
+            return given
+        size, letter = given["scale"], given["letter"]
+        terms = terms_of(letter, given["solution"]) if letter is not None else None
+        if terms is None and not size:
+            self.add_error("scale", _("The size must be above zero."))
+        elif terms is not None and size is not None and not same_size(size, terms.scale):
+            words = {"size": size_words(given["solution"], terms.scale)}
+            self.add_error(
+                "scale",
+                _("The letter agrees %(size)s: leave the field empty; another size needs a reason later.")
+                % words,
+            )
+        return given
 
     def first_values(self, actor: Actor) -> None:
         """Fill in the organisation for which the actor may act, and offer its signed letters."""
@@ -120,6 +135,13 @@ class ProjectForm(PartForm):
     host = OrganisationField(Kind.CITY, label=gettext_lazy("host, from whom it is learned"), required=False)
     evaluator = OrganisationField(Kind.EVALUATOR, label=gettext_lazy("evaluator"), required=False)
     business_model = forms.ChoiceField(label=gettext_lazy("business model"), required=False)
+    why = forms.CharField(
+        label=gettext_lazy("why size or business model are not the letter's"),
+        help_text=gettext_lazy("Needed where you change one of them; the adaptation log keeps it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     class Meta:
         model = Project
@@ -131,7 +153,23 @@ class ProjectForm(PartForm):
             label=_("business model"), required=False, choices=model_choices(self.instance.solution)
         )
 
-    clean_scale = BeginForm.clean_scale
+        if agreed_for(self.instance) is None:
+            del self.fields["why"]
+
+    def clean_scale(self) -> float:
+        """Refuse a project without size."""
+        size = self.cleaned_data["scale"]
+        if not size:
+            raise forms.ValidationError(_("The size must be above zero."))
+        return float(size)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of a deviation from the letter."""
+        given = super().clean() or self.cleaned_data
+        known: dict[str, Any] = {n: given[n] for n in ("scale", "business_model") if n in given}
+        if "why" in self.fields and deviating(self.instance, known) and not given.get("why"):
+            self.add_error("why", _("Say why size or business model are not the letter's."))
+        return given
 
 
 class ProcurementForm(PartForm):

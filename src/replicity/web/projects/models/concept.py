@@ -47,6 +47,8 @@ class AdaptationEntry(Part, Revised):
     instead = models.CharField(_("what is done instead"), max_length=240, blank=True)
     why = models.TextField(_("why"), max_length=1000)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    # size or business model other than the letter's: kept for good, since it says why
+    deviation = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("subject", "pk")

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from replicity.web.audit.services import record
-from replicity.web.projects.models import CanvasNote, Project
+from replicity.web.projects.models import AdaptationEntry, CanvasNote, Project
 from replicity.web.projects.parts import PartKind
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import Revised, claim
+from replicity.web.shared.errors import Refused
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def change_part(
 ) -> None:
     """Change something of a project."""
     require(actor, "projects.change", project)
+    _refuse_deviation(item)
     claim(item, seen_revision)
     for name, value in fields.items():
         setattr(item, name, value)
@@ -44,8 +47,18 @@ def change_part(
 def remove_part(actor: Actor, project: Project, kind: PartKind, item: Revised) -> None:
     """Remove something from a project; the audit trail keeps that it was there."""
     require(actor, "projects.change", project)
+    _refuse_deviation(item)
     record(actor, f"projects.remove_{kind.slug}", project, part=item.pk)
     item.delete()
+
+
+def _refuse_deviation(item: Revised) -> None:
+    """Keep what says why a project is not as its letter agrees."""
+    if isinstance(item, AdaptationEntry) and item.deviation:
+        raise Refused(
+            _("This entry says why the project deviates from its letter and stays: change the description."),
+            409,
+        )
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ from replicity.web.projects.gate_checks import holds
 from replicity.web.projects.gates import GATES, TESTS
 from replicity.web.projects.models import GatePass, MeterPlan, Prediction, Project
 from replicity.web.projects.notices import GATE_PASSED
-from replicity.web.projects.queries import accepted_figures, plan_of
+from replicity.web.projects.queries import accepted_figures, agreed_for, plan_of
+from replicity.web.projects.services.agreed import begun_terms, log_deviation
 from replicity.web.projects.telling import editors_of
 from replicity.web.shared.access import Actor, require
 from replicity.web.shared.editing import claim
@@ -39,7 +40,7 @@ def begin_project(
     city: Organisation,
     solution: str,
     name: str,
-    scale: float,
+    scale: float | None = None,
     *,
     buyer: Organisation | None = None,
     business_model: str = "",
@@ -47,12 +48,13 @@ def begin_project(
     letter: Letter | None = None,
     application: Application | None = None,
 ) -> Project:
-    """Begin a project of a city, with its measuring plan.
+    """Begin a project of a city, with its measuring plan; a letter brings size and business model along.
 
     Raises
     ------
     Refused
-        Where the city has no place in the table of cities, or the actor acts for neither city nor buyer.
+        Where the city has no place in the table of cities, the actor acts for neither city nor buyer, or size
+        and business model are not those of the letter.
     """
     require(actor, "projects.begin")
     own = actor.edits(city.pk) or (buyer is not None and actor.edits(buyer.pk))
@@ -61,10 +63,11 @@ def begin_project(
     if not city.city_id:
         raise Refused(_("%(city)s has no city set: its administrator sets it first.") % {"city": city.name})
     record_of_solution = get_solution(solution)
-    _check_model(record_of_solution.id, business_model)
     if letter is not None:
         _check_letter(actor, letter, city, record_of_solution.id)
         application = application or letter.application
+    size, business_model = begun_terms(letter, record_of_solution.id, scale, business_model)
+    _check_model(record_of_solution.id, business_model)
     if application is not None and application.organisation_id != city.pk:
         raise Refused(_("This application is another city's."))
     project = Project.objects.create(
@@ -73,7 +76,7 @@ def begin_project(
         city=city,
         buyer=buyer,
         city_place=city.city_id,
-        scale=scale,
+        scale=size,
         business_model=business_model,
         summary=summary,
         letter=letter,
@@ -81,16 +84,19 @@ def begin_project(
         marked_demonstration=city.marked_demonstration,
     )
     MeterPlan.objects.bulk_create(MeterPlan(project=project, meter=m) for m in plan_of(project).meters)
-    record(actor, "projects.begin", project, solution=project.solution, city=city.pk, scale=scale)
+    record(actor, "projects.begin", project, solution=project.solution, city=city.pk, scale=size)
     return project
 
 
 @transaction.atomic
-def change_project(actor: Actor, project: Project, fields: Mapping[str, Any], seen_revision: int) -> None:
-    """Change what describes a project."""
+def change_project(
+    actor: Actor, project: Project, fields: Mapping[str, Any], seen_revision: int, why: str = ""
+) -> None:
+    """Change what describes a project; `why` is needed where it deviates from its letter, and is logged."""
     require(actor, "projects.change", project)
     _check_model(project.solution, str(fields.get("business_model", "")))
     claim(project, seen_revision)
+    log_deviation(actor, project, fields, why)
     for name, value in fields.items():
         setattr(project, name, value)
     project.save(update_fields=list(fields))
@@ -114,6 +120,9 @@ def _check_model(solution: str, business_model: str) -> None:
 
 def freeze_prediction(actor: Actor, project: Project, options: Options, dated: date) -> Prediction:
     """Freeze the prediction of a project, once and for all.
+
+    A project that follows from a letter takes the inputs, seed and draws that stand behind the letter's
+    expected results; `options` count for the others alone.
 
     It is worked out before the database is asked to wait.
     """
@@ -150,11 +159,12 @@ def _frozen_already() -> Refused:
 
 
 def _made(project: Project, options: Options, dated: date) -> FrozenPrediction:
-    """Return the prediction with the values that this solution understands."""
-    solution = get_solution(project.solution)
+    """Return the prediction: of the letter's own inputs where it keeps them, else of the values given."""
+    solution, terms = get_solution(project.solution), agreed_for(project)
+    given = replace(options, extra_figures=accepted_figures()) if terms is None else terms.options
     known = known_names((solution,))
-    values = {n: v for n, v in options.values.items() if n in known and n != solution.scale_name}
-    asked = replace(options, values=values, extra_figures=accepted_figures())
+    values = {n: v for n, v in given.values.items() if n in known and n != solution.scale_name}
+    asked = replace(given, values=values)
     key = result_key(
         "frozen", project.city_place, {}, asked, project.solution, str(project.scale), project.business_model
     )

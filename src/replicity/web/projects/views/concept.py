@@ -1,5 +1,7 @@
 """The promise that was frozen, how the concept was adapted, and the canvas before and after."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,9 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from replicity.appraisal.frozen_prediction import FrozenPrediction, Rebuilt, rebuild
 from replicity.catalogue.business_models import canvas_blocks
+from replicity.catalogue.labels import shown
+from replicity.quantities.suffixes import unit_of
+from replicity.web.letters.queries import AgreedTerms
 from replicity.web.projects.canvas import project_canvas
 from replicity.web.projects.models import Project
-from replicity.web.projects.queries import place_of, prediction_of
+from replicity.web.projects.queries import agreed_for, place_of, prediction_of
+from replicity.web.projects.services.agreed import model_words, size_words
 from replicity.web.projects.services.parts import write_canvas
 from replicity.web.projects.services.projects import freeze_prediction
 from replicity.web.projects.views.frame import FORM, framed, project_of, seen_revision
@@ -34,13 +40,37 @@ def promise_rows(frozen: FrozenPrediction) -> list[dict[str, object]]:
     ]
 
 
+def compared_with(
+    terms: AgreedTerms, project: Project, frozen: FrozenPrediction | None
+) -> list[tuple[str, str, str, bool]]:
+    """Return what letter and project say: name, in the letter, here, whether they differ."""
+    rows = [
+        (_("Size"), size_words(project.solution, terms.scale), size_words(project.solution, project.scale)),
+        (_("Business model"), model_words(terms.business_model), model_words(project.business_model)),
+    ]
+    if frozen is not None:
+        results = frozen.result["results"]
+        rows += [
+            (metric_name(name), _range(name, points), _range(name, results[name]))
+            for name, points in terms.results.items()
+            if points and name in results
+        ]
+    return [(name, letter, here, letter != here) for name, letter, here in rows]
+
+
+def _range(name: str, points: Mapping[str, float | None]) -> str:
+    low, middle, high = (shown(points[p], unit_of(name), current_language()) for p in ("p10", "p50", "p90"))
+    return f"{middle} ({low} – {high})"
+
+
 @require_GET
 @signed_in
 def concept(request: HttpRequest, number: int) -> HttpResponse:
     """Show the promise, the adaptation log and the canvas."""
     project = project_of(request, number)
     frozen = prediction_of(project)
-    own = options_of(request, place_of(project))
+    terms = agreed_for(project)
+    own = options_of(request, place_of(project)) if terms is None else terms.options
     return framed(
         request,
         project,
@@ -49,6 +79,8 @@ def concept(request: HttpRequest, number: int) -> HttpResponse:
         frozen=frozen,
         promised=[] if frozen is None else promise_rows(frozen),
         values_count=len(own.values),
+        agreed=terms,
+        compared=[] if terms is None else compared_with(terms, project, frozen),
         adaptations=project.adaptations.all(),
         canvas=project_canvas(project, frozen),
     )

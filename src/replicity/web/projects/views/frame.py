@@ -75,6 +75,8 @@ def compared(form: forms.BaseForm, fresh: Model) -> Sequence[tuple[object, objec
     """Return label, what stands now and what the second writer typed, where they differ."""
     rows = []
     for name, field in form.fields.items():
+        if not hasattr(fresh, name):  # a reason that is kept elsewhere
+            continue
         theirs = getattr(fresh, f"get_{name}_display", lambda name=name: getattr(fresh, name))()
         bound = form[name]
         shown = field.prepare_value(getattr(fresh, name))

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from replicity.catalogue.labels import label
 from replicity.catalogue.solutions import get_solution
+from replicity.web.letters.models import SIGNED_BY_ALL
+from replicity.web.letters.queries import letters_of, terms_of
 from replicity.web.projects.forms.project import BeginForm
 from replicity.web.projects.gates import STAGES
 from replicity.web.projects.queries import projects_for, rooms_for
 from replicity.web.projects.services.projects import begin_project
 from replicity.web.projects.views.frame import FORM
-from replicity.web.shared.access import actor_of, can, require, signed_in
+from replicity.web.shared.access import Actor, actor_of, can, require, signed_in
 from replicity.web.shared.languages import current_language
 from replicity.web.shared.pages import page_of
 
@@ -48,6 +50,16 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/listing.html", page)
 
 
+def _size_of_letter(actor: Actor, given: dict[str, str]) -> dict[str, float]:
+    """Return the size that the letter of an address agrees on its solution."""
+    number, solution = given.get("letter", ""), given.get("solution", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 18):
+        return {}
+    letter = letters_of(actor).filter(pk=int(number), state__in=SIGNED_BY_ALL).first()
+    terms = terms_of(letter, solution) if letter is not None else None
+    return {} if terms is None else {"scale": terms.scale}
+
+
 @require_http_methods(FORM)
 @signed_in
 def begin(request: HttpRequest) -> HttpResponse:
@@ -55,7 +67,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(actor, "projects.begin")
     given = {key: request.GET[key] for key in PREFILLED if key in request.GET}
-    form = BeginForm(request.POST or None, initial=given)
+    form = BeginForm(request.POST or None, initial={**_size_of_letter(actor, given), **given})
     form.first_values(actor)
     if request.method == "POST" and form.is_valid():
         made = begin_project(actor, **form.cleaned_data)

@@ -79,7 +79,9 @@ def change(request: HttpRequest, number: int, form_name: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            change_project(actor_of(request), project, form.cleaned_data, seen_revision(request))
+            given = dict(form.cleaned_data)
+            why = given.pop("why", "")
+            change_project(actor_of(request), project, given, seen_revision(request), why)
         except EditedMeanwhile as error:
             fresh = project_of(request, number)
             content |= {
