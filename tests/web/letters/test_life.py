@@ -9,7 +9,13 @@ from tests.web.world import letters as made
 from replicity.web.audit.models import Entry
 from replicity.web.letters import services
 from replicity.web.letters.models import Change, Letter, LetterVersion, Party
-from replicity.web.letters.queries import content_now, letters_of, parties_of, signed_letters
+from replicity.web.letters.queries import (
+    content_now,
+    earlier_approvals,
+    letters_of,
+    parties_of,
+    signed_letters,
+)
 from replicity.web.letters.services.verification import verify_code
 from replicity.web.notices.models import Notice
 from replicity.web.shared.access import can
@@ -174,11 +180,24 @@ def test_the_settled_text_is_not_changed(world):
         services.add_party(world.actor("editor"), letter, world.organisations["lender"], "financier")
 
 
-def test_an_approved_letter_goes_back_until_somebody_signs(world):
+def test_an_approved_letter_goes_back_until_somebody_signs(world, as_):
     letter = made.approved(world)
+    version = letter.version
     services.reopen(world.actor("buyer"), letter, "The price has changed.")
     letter.refresh_from_db()
-    assert (letter.state, letter.document, letter.approvals.count()) == ("negotiated", None, 0)
+    assert (letter.state, letter.document, letter.version) == ("negotiated", None, version + 1)
+    assert content_now(letter).line("identification", "version") == str(letter.version)
+    # what was decided on the former version stays on record, and counts no more
+    assert [(a.version, a.reference) for a in earlier_approvals(letter)] == [(version, "Minutes 7")] * 3
+    page = as_("host").get(f"/letters/{letter.pk}/").content.decode()
+    assert "Decisions on earlier versions" in page
+    assert "Minutes 7" in page
+    for name, role in made.SIGNERS.items():
+        letter.refresh_from_db()
+        assert letter.state == "negotiated"
+        made.approve(world, letter, name, role)
+    letter.refresh_from_db()
+    assert (letter.state, letter.approvals.count()) == ("approved", 6)
     signed = made.approved(world)
     made.sign(world, signed, "city")
     with pytest.raises(Refused, match="Somebody has signed"):

@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 from replicity.appraisal.letter_content import LetterContent
 from replicity.web.accounts.models import Organisation, Person, Role
 from replicity.web.letters.basis import AgreedTerms, agreed_terms
-from replicity.web.letters.models import SIGNED_BY_ALL, Letter, LetterVersion, Party, State
+from replicity.web.letters.models import SIGNED_BY_ALL, Approval, Letter, LetterVersion, Party, State
 from replicity.web.shared.access import Actor
 
 __all__ = [
     "AgreedTerms",
     "content_now",
+    "earlier_approvals",
     "ending_on_or_before",
     "in_force",
     "letters_of",
@@ -57,6 +58,12 @@ def content_now(letter: Letter) -> LetterContent:
 def terms_of(letter: Letter, solution: str) -> AgreedTerms | None:
     """Return what a letter agrees on a solution; None for a letter that keeps no basis of its numbers."""
     return agreed_terms(letter.basis, content_now(letter), solution)
+
+
+def earlier_approvals(letter: Letter) -> QuerySet[Approval]:
+    """Return what parties decided on versions before the newest: it stays on record, and counts no more."""
+    found = Approval.objects.filter(letter=letter).exclude(version=letter.version)
+    return found.select_related("party__organisation").order_by("-version", "party__position")
 
 
 def parties_of(letter: Letter) -> Sequence[Party]:

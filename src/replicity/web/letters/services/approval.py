@@ -12,6 +12,7 @@ from replicity.web.letters.documents import final_pdf
 from replicity.web.letters.models import Approval, Letter, Party, SignatureRecord
 from replicity.web.letters.notices import PARTY_APPROVED, REOPENED, YOUR_TURN
 from replicity.web.letters.queries import next_to_sign, parties_of, people_in, version_of
+from replicity.web.letters.services.drafting import keep_version
 from replicity.web.letters.services.steps import address_of, facts_of, locked, take_step
 from replicity.web.letters.workflow import LETTER
 from replicity.web.notices.services import notify
@@ -54,15 +55,21 @@ def approve(
 
 @transaction.atomic
 def reopen(actor: Actor, letter: Letter, reason: str) -> None:
-    """Take an approved letter back into the negotiation, as long as nobody has signed it."""
+    """Take an approved letter back into the negotiation, as long as nobody has signed it.
+
+    The text goes on as a version of its own: what was decided on the former one stays on record as that.
+    """
     require(actor, "letters.reopen", letter)
     letter = locked(letter)
     if SignatureRecord.objects.filter(letter=letter).exists():
         raise Refused(_("Somebody has signed this letter: withdraw it, and renew it with another text."), 409)
     take_step(actor, letter, "reopen", reason)
-    letter.document = None
-    letter.save(update_fields=("document",))
-    Approval.objects.filter(letter=letter).delete()
+    content = version_of(letter).letter_content
+    letter.document, letter.version = None, letter.version + 1
+    letter.save(update_fields=("document", "version", "changed_at"))
+    keep_version(
+        actor, letter, content, groups=[], note=_("Negotiated again: %(reason)s") % {"reason": reason}
+    )
     people = people_in(letter, but=actor.person_id)
     notify(REOPENED, people, link=address_of(letter), reason=reason, **facts_of(letter))
 

@@ -9,7 +9,7 @@ from replicity.web.files.services import answer
 from replicity.web.letters.documents import draft_pdf
 from replicity.web.letters.forms import CommentForm, ReasonForm
 from replicity.web.letters.models import Approval, Handover, Letter, LetterVersion, SignatureRecord
-from replicity.web.letters.queries import next_to_sign, parties_of, version_of
+from replicity.web.letters.queries import earlier_approvals, next_to_sign, parties_of, version_of
 from replicity.web.letters.reading import group_titles, read_changes, read_groups
 from replicity.web.letters.views import letter_read_by, party_read_by
 from replicity.web.letters.workflow import LETTER
@@ -37,6 +37,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
         "open_comments": sum(c.settled_at is None for c in comments),
         "parties": _party_rows(found, actor),
         "changes": found.changes.select_related("by"),
+        "earlier_approvals": earlier_approvals(found),
         "may_edit": found.in_work and can(actor, "letters.edit", found),
         "may_send": "send" in LETTER.open(found.state) and can(actor, "letters.send", found),
         "may_renew": found.ended or found.state == "active",
