@@ -12,6 +12,7 @@ from replicity.web.audit.services import record
 from replicity.web.letters.models import Letter, Party, Reminder, State
 from replicity.web.letters.notices import ENDED, ENDING
 from replicity.web.letters.queries import parties_of, people_in, version_of
+from replicity.web.letters.services.counting import tell_standing
 from replicity.web.letters.services.drafting import keep_version, letter_party, new_code
 from replicity.web.letters.services.steps import address_of, facts_of, locked, take_step
 from replicity.web.notices.services import notify
@@ -137,5 +138,6 @@ def _renewed(old: LetterContent, letter: Letter, new: Letter, parties: list[Part
 def _end(actor: Actor, letter: Letter, step: str, reason: str) -> None:
     now = locked(letter)
     take_step(actor, now, step, reason)
+    tell_standing(actor, now)
     people = people_in(now, but=actor.person_id)
     notify(ENDED, people, link=address_of(now), reason=reason, **facts_of(now))

@@ -178,7 +178,7 @@ def _kept(
 def _bring_into_force(actor: Actor, letter: Letter) -> None:
     take_step(actor, letter, "sign", action="letters.signed_by_all")
     letter.in_force_since = timezone.localdate()
-    take_step(actor, letter, "activate")
     letter.save(update_fields=("in_force_since",))
+    take_step(actor, letter, "activate")
     count_signed(actor, letter)
     notify(IN_FORCE, people_in(letter), link=address_of(letter), **facts_of(letter))

@@ -129,6 +129,8 @@ class Event(models.Model):
     thing_id = models.CharField(max_length=40)
     solutions = models.JSONField(default=list)
     at = models.DateTimeField()
+    # how a thing stands now that can end: active, fulfilled, expired or withdrawn
+    standing = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ("at", "pk")

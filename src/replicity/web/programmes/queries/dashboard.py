@@ -12,6 +12,7 @@ from django.utils import timezone
 from replicity.catalogue.solutions import catalogue
 from replicity.web.programmes.models import Event, EventKind, Programme, StageChange
 from replicity.web.programmes.outcomes import Outcome, Quantiles, outcomes_of, summed
+from replicity.web.programmes.queries.programmes import WITHDRAWN
 from replicity.web.programmes.stages import STAGES, Stage
 
 
@@ -90,6 +91,8 @@ def dashboard_of(programme: Programme) -> Dashboard:
     events = [
         _Happened(*row)
         for row in Event.objects.filter(application__programme=programme)
+        # a letter that was withdrawn counts no more; the page's head says how many there were
+        .exclude(standing=WITHDRAWN)
         .values_list(*_Happened._fields)
         .order_by("at", "pk")
     ]

@@ -10,7 +10,7 @@ from replicity.web.programmes.services.applications import (
     withdraw,
 )
 from replicity.web.programmes.services.assignment import assign_host, propose_hosts, take_proposal
-from replicity.web.programmes.services.events import note_event
+from replicity.web.programmes.services.events import note_event, note_standing
 from replicity.web.programmes.services.programmes import (
     change_programme,
     open_programme,
@@ -28,6 +28,7 @@ __all__ = [
     "change_programme",
     "decide",
     "note_event",
+    "note_standing",
     "open_programme",
     "propose_hosts",
     "reopen",

@@ -50,6 +50,18 @@ def note_event(
     return new
 
 
+@transaction.atomic
+def note_standing(actor: Actor, kind: str, thing: models.Model, standing: str) -> None:
+    """Note how a thing that was counted stands now: one that was withdrawn counts no more."""
+    found = Event.objects.select_for_update().filter(
+        kind=kind, thing_kind=thing._meta.label_lower, thing_id=str(thing.pk)
+    )
+    for event in found.exclude(standing=standing):
+        event.standing = standing
+        event.save(update_fields=("standing",))
+        record(actor, "programmes.note_standing", event, event=kind, standing=standing)
+
+
 def _solutions_of(thing: models.Model) -> list[str]:
     many = getattr(thing, "solutions", None)
     if isinstance(many, list):

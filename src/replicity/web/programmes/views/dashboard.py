@@ -14,8 +14,9 @@ from replicity.catalogue.countries import country_name
 from replicity.reports.charts.letters import letters_chart
 from replicity.reports.charts.theme import SCREEN
 from replicity.reports.charts.way import StageBar, way_chart
-from replicity.web.programmes.models import Driver, Programme, State
+from replicity.web.programmes.models import Driver, Event, Programme, State
 from replicity.web.programmes.queries.dashboard import Dashboard, Totals, dashboard_of
+from replicity.web.programmes.queries.programmes import WITHDRAWN
 from replicity.web.programmes.views.things import INSIDE, programme_of, tabs_of
 from replicity.web.shared.access import signed_in
 from replicity.web.shared.languages import current_language
@@ -78,7 +79,8 @@ def _lines(programme: Programme) -> Iterator[list[object]]:
         _("Decided"), _("Visits"), _("Letters"), _("Replicas"), _("Results"), _("Why the city takes part"),
     ]  # fmt: skip
     counts: dict[tuple[int, str], int] = {}
-    events = programme.applications.exclude(events=None).order_by().values_list("pk", "events__kind")
+    counted = Event.objects.filter(application__programme=programme).exclude(standing=WITHDRAWN)
+    events = counted.order_by().values_list("application_id", "kind")
     for key in events.iterator(2_000):
         counts[key] = counts.get(key, 0) + 1
     kinds = ("visit_done", "letter_signed", "replica_operating", "results_accepted")
