@@ -129,6 +129,26 @@ def test_erasure_leaves_no_personal_data_and_the_audit_trail_whole(as_, world):
     assert verify().fault == ""
 
 
+def test_erasure_takes_the_address_out_of_invitations_and_requests(world):
+    admin, city = world.actor("editor"), world.organisations["city"]
+    asked = {"name": "Nina Sol", "email": "nina@example.org", "message": "I am Nina.", "kind": "city"}
+    services.ask_to_join({**asked, "organisation_name": "Lima Sur", "country": "PE"})
+    secret = services.invite(admin, city, "nina@example.org", "reader")
+    person = services.accept(secret, None, "Nina Sol", "correct-horse-battery")
+    services.invite(admin, city, "Nina@Example.org", "editor")
+    services.invite(admin, city, "other@example.org", "editor")
+    person.email = "sol@example.org"  # changed since: the invitation bears the former one
+    person.save()
+    services.erase(person)
+    taken_up = Invitation.objects.exclude(accepted_at=None).get(organisation=city)
+    assert taken_up.email == f"{person.pseudonym}@erased.invalid"
+    assert Invitation.objects.filter(email="other@example.org").exists()
+    request = JoinRequest.objects.get(organisation_name="Lima Sur")
+    assert (request.name, request.message) == ("", "")
+    for model in (Invitation, JoinRequest):
+        assert not model.objects.filter(email__iexact="nina@example.org").exists()
+
+
 def test_the_last_administrator_is_not_erased_while_others_remain(world):
     with pytest.raises(Refused, match="would have no administrator"):
         services.erase(world.people["editor"])

@@ -88,3 +88,19 @@ def test_personal_data_are_handed_out_and_erased(world):
     erase(person)
     assert not Notice.objects.filter(person=person).exists()
     assert not Mail.objects.filter(address=address).exists()
+
+
+def test_files_in_the_mail_folder_are_removed_after_their_time(settings, tmp_path, db):
+    import os
+    import time
+
+    from replicity.web.notices.jobs import MAIL_DAYS, sweep
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    for name, days in (("old.log", MAIL_DAYS + 1), ("new.log", MAIL_DAYS - 1)):
+        (tmp_path / name).write_text("x")
+        when = time.time() - days * 86_400
+        os.utime(tmp_path / name, (when, when))
+    sweep.call()
+    assert [p.name for p in tmp_path.iterdir()] == ["new.log"]

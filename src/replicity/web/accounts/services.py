@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from replicity.web.accounts.models import (
 from replicity.web.accounts.notices import JOIN_ASKED
 from replicity.web.accounts.personal import ERASURES
 from replicity.web.accounts.queries import people_of_kind
+from replicity.web.audit.models import Entry
 from replicity.web.audit.services import record
 from replicity.web.notices.services import notify, write_mail
 from replicity.web.shared.access import ANONYMOUS, Actor, require
@@ -232,6 +234,7 @@ def erase(person: Person) -> None:
     record(actor, "accounts.erase", person)
     for let_go in ERASURES.values():
         let_go(person)
+    _forget_address(person)
     EmailAddress.objects.filter(user=person).delete()
     person.memberships.all().delete()
     person.email = f"{person.pseudonym}@erased.invalid"
@@ -239,6 +242,21 @@ def erase(person: Person) -> None:
     person.erased_at = timezone.now()
     person.set_unusable_password()
     person.save()
+
+
+def _forget_address(person: Person) -> None:
+    """Take name and addresses out of invitations and requests to join; that there were some stays."""
+    gone = f"{person.pseudonym}@erased.invalid"
+    # an address that was changed since is known by the invitation that the person took up
+    accepted = Entry.objects.filter(action="accounts.accept", actor=str(person.pseudonym))
+    taken_up = [int(number) for number in accepted.values_list("thing_id", flat=True)]
+    theirs = Q(email__iexact=person.email)
+    for known in (EmailAddress.objects.filter(user=person), Invitation.objects.filter(pk__in=taken_up)):
+        for address in known.values_list("email", flat=True):
+            theirs |= Q(email__iexact=address)
+    Invitation.objects.filter(theirs, accepted_at=None).delete()
+    Invitation.objects.filter(theirs).update(email=gone)
+    JoinRequest.objects.filter(theirs).update(email=gone, name="", message="")
 
 
 def _hash(secret: str) -> str:

@@ -4,7 +4,8 @@ from typing import Any
 
 from replicity.web.accounts.models import Person
 from replicity.web.accounts.personal import holds_personal_data
-from replicity.web.letters.models import IN_WORK, Comment, LetterVersion, Party, SignatureRecord
+from replicity.web.letters.models import Comment, LetterVersion, Party, SignatureRecord
+from replicity.web.letters.services.erasing import forget_person
 
 
 def export(person: Person) -> dict[str, Any]:
@@ -29,12 +30,4 @@ def export(person: Person) -> dict[str, Any]:
     }
 
 
-def erase(person: Person) -> None:
-    """Let go of the person where no letter is settled; a signed letter is evidence for the other parties."""
-    Party.objects.filter(signatory=person, letter__state__in=IN_WORK).update(
-        signatory=None, signatory_name=""
-    )
-    Party.objects.filter(signatory=person).update(signatory=None)
-
-
-holds_personal_data("letters", export, erase)
+holds_personal_data("letters", export, forget_person)

@@ -12,6 +12,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from replicity.web.notices.job_queue import ATTEMPTS, fault_of
+from replicity.web.notices.mail_folder import folder, remove_before
 from replicity.web.notices.models import Mail, Notice
 from replicity.web.notices.periodic import returns
 
@@ -61,6 +62,8 @@ def sweep() -> None:
     now = timezone.now()
     Notice.objects.filter(created_at__lt=now - timedelta(days=NOTICE_DAYS)).delete()
     Mail.objects.filter(created_at__lt=now - timedelta(days=MAIL_DAYS), state=Mail.State.SENT).delete()
+    if place := folder():
+        remove_before(place, now - timedelta(days=MAIL_DAYS))
     DBTaskResult.objects.successful().filter(finished_at__lt=now - timedelta(days=JOB_DAYS)).delete()
     call_command("clearsessions")
 

@@ -34,6 +34,13 @@ def files(place: Path) -> list[Path]:
     return sorted(place.glob("*.log"), reverse=True)
 
 
+def remove_before(place: Path, day: datetime) -> None:
+    """Remove the files that were written before a day."""
+    for file in files(place):
+        if file.stat().st_mtime < day.timestamp():
+            file.unlink(missing_ok=True)
+
+
 def landed(file: Path) -> list[Landed]:
     """Return the e-mails of a file."""
     parts = (b"\n" + file.read_bytes()).split(_BETWEEN)

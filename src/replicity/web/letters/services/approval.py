@@ -63,6 +63,11 @@ def reopen(actor: Actor, letter: Letter, reason: str) -> None:
     letter = locked(letter)
     if SignatureRecord.objects.filter(letter=letter).exists():
         raise Refused(_("Somebody has signed this letter: withdraw it, and renew it with another text."), 409)
+    take_back(actor, letter, reason)
+
+
+def take_back(actor: Actor, letter: Letter, reason: str) -> None:
+    """Bring a locked letter that nobody has signed back into the negotiation, as a version of its own."""
     take_step(actor, letter, "reopen", reason)
     content = version_of(letter).letter_content
     letter.document, letter.version = None, letter.version + 1
