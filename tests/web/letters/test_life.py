@@ -251,6 +251,15 @@ def test_parties_come_go_and_change_places(world):
         services.remove_party(editor, made.party(world, letter, "city"))
 
 
+def test_what_a_party_decided_outlasts_its_being_taken_off(world):
+    letter = made.sent(world)
+    made.approve(world, letter, "host", "host")
+    services.remove_party(world.actor("editor"), made.party(world, letter, "host"))
+    letter.refresh_from_db()
+    (kept,) = earlier_approvals(letter)
+    assert (kept.organisation, kept.reference) == (world.organisations["host"], "Minutes 7")
+
+
 def test_comments_are_made_and_settled(world):
     letter = made.sent(world)
     comment = services.add_comment(world.actor("host"), letter, "visit", "Rather in June.")

@@ -41,10 +41,10 @@ def _sheet(letter: Letter, content: LetterContent, standing: dict[str, str]) -> 
 
 
 def _approvals(letter: Letter, number: int) -> tuple[Row, ...]:
-    found = Approval.objects.filter(letter=letter, version=number).select_related("party__organisation")
+    found = Approval.objects.filter(letter=letter, version=number).select_related("organisation")
     return tuple(
         {
-            "party": a.party.organisation.name,
+            "party": a.organisation.name if a.organisation else "",
             "body": a.body,
             "reference": a.reference,
             "approved_on": a.approved_on.isoformat(),

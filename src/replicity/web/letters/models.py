@@ -150,7 +150,9 @@ class Approval(models.Model):
     """A party agrees to one version: by whom (a council, a board, an officer), with reference and date."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="approvals")
-    party = models.ForeignKey(Party, models.CASCADE, related_name="approvals")
+    # a party that was taken off the letter decided all the same
+    party = models.ForeignKey(Party, models.SET_NULL, null=True, related_name="approvals")
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField()
     body = models.CharField(_("decided by"), max_length=160)
     reference = models.CharField(_("reference of the decision"), max_length=160, blank=True)

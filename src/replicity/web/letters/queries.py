@@ -63,7 +63,7 @@ def terms_of(letter: Letter, solution: str) -> AgreedTerms | None:
 def earlier_approvals(letter: Letter) -> QuerySet[Approval]:
     """Return what parties decided on versions before the newest: it stays on record, and counts no more."""
     found = Approval.objects.filter(letter=letter).exclude(version=letter.version)
-    return found.select_related("party__organisation").order_by("-version", "party__position")
+    return found.select_related("organisation").order_by("-version", "pk")
 
 
 def parties_of(letter: Letter) -> Sequence[Party]:

@@ -38,6 +38,7 @@ def approve(
     approval = Approval.objects.create(
         letter=letter,
         party=party,
+        organisation_id=party.organisation_id,
         version=seen_version,
         body=body,
         reference=reference,
