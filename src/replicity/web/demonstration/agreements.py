@@ -8,7 +8,7 @@ from django.utils import timezone
 from replicity.appraisal.requests import Options, appraise
 from replicity.web.demonstration.cast import INVENTED, OTHERS
 from replicity.web.demonstration.diary import Journey
-from replicity.web.demonstration.scene import DRAWS, LED, SETTLED, Scene
+from replicity.web.demonstration.scene import DRAWS, LED, MODEL, SETTLED, SIZE, Scene
 from replicity.web.letters import services
 from replicity.web.letters.models import Letter, Party
 from replicity.web.letters.queries import parties_of
@@ -76,6 +76,7 @@ def _drafted(scene: Scene, solution: str, others: tuple[str, ...]) -> Letter:
     seats = {scene.town.name: "facilitator", BUYER: "buyer", scene.host_key: "host"}
     keys = (scene.town.name, *others)
     options = Options(draws=DRAWS, values=SETTLED if solution == LED else {})
+    scale, model = (SIZE, MODEL) if solution == LED else (None, None)
     letter = services.draft(
         scene.actor,
         scene.city,
@@ -83,7 +84,9 @@ def _drafted(scene: Scene, solution: str, others: tuple[str, ...]) -> Letter:
         seats=[services.Seat(scene.company.organisations[k], seats[k]) for k in keys],
         languages=("es", "en") if scene.town.language == "es" else ("en",),
         valid_until=_end(scene),
-        appraisals=[appraise(scene.city.city_id, solution, options=options)],
+        appraisals=[
+            appraise(scene.city.city_id, solution, scale=scale, business_model=model, options=options)
+        ],
         application=scene.application,
     )
     for party, key in zip(parties_of(letter), keys, strict=True):

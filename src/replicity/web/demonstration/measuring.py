@@ -14,8 +14,8 @@ from django.utils import timezone
 from replicity.appraisal.readings import BASELINE, MEASURED, Reading, months_from
 from replicity.web.demonstration.cast import INVENTED
 from replicity.web.demonstration.diary import Journey
-from replicity.web.demonstration.replicas import EVALUATOR, SIZE
-from replicity.web.demonstration.scene import Scene
+from replicity.web.demonstration.replicas import EVALUATOR
+from replicity.web.demonstration.scene import SIZE, Scene
 from replicity.web.demonstration.steps import add, gate, reach, the
 from replicity.web.projects.models import Project
 from replicity.web.projects.queries import place_of, prediction_of

@@ -8,13 +8,12 @@ from django.utils import timezone
 from replicity.appraisal.requests import Options
 from replicity.web.demonstration.cast import INVENTED, OTHERS
 from replicity.web.demonstration.diary import Journey
-from replicity.web.demonstration.scene import DRAWS, LED, SETTLED, Scene
+from replicity.web.demonstration.scene import DRAWS, LED, SETTLED, SIZE, Scene
 from replicity.web.demonstration.steps import add, change, change_a_part, gate, reach, the
 from replicity.web.projects.models import Facilitation, FinanceLine, Project, Task
 from replicity.web.projects.services.projects import begin_project, change_project, freeze_prediction
 from replicity.web.projects.services.room import add_document, invite_guest
 
-SIZE: Final = 1000.0
 PROVIDER, BUYER, LENDER, EVALUATOR = (body.key for body in OTHERS)
 # what has to be done, by whom, and by which share of which stage
 TASKS: Final = (
@@ -166,9 +165,7 @@ def _new(scene: Scene) -> Project:
         scene.city,
         LED,
         f"Lamps of {scene.town.name}",
-        SIZE,
         buyer=scene.company.organisations[BUYER],
-        business_model="shared_savings",
         summary=f"1,000 old lamps become LED, as the host did it. {INVENTED}",
         letter=scene.letter,
         application=scene.application,

@@ -17,6 +17,9 @@ from replicity.web.shared.access import Actor
 # enough draws for a ranking that shows the product
 DRAWS: Final = 200
 LED: Final = "led_street_lighting"
+# what the letters agree on for it
+SIZE: Final = 1000.0
+MODEL: Final = "shared_savings"
 # what the cities of the demonstration say of themselves: what light needs is in place
 SETTLED: Final = {"metered_baseline": 1.0, "asset_ownership": 1.0, "credit": 1.0, "lead_named": 1.0}
 

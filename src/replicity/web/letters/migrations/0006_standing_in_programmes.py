@@ -21,6 +21,6 @@ def tell_standing(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("letters", "0005_basis"), ("programmes", "0003_standing")]
+    dependencies = [("letters", "0005_basis"), ("programmes", "0004_standing")]
 
     operations = [migrations.RunPython(tell_standing, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0002_several_solutions"),
+        ("programmes", "0003_introductions"),
     ]
 
     operations = [
