@@ -101,6 +101,8 @@ def rate_of_return(cash: FloatArray) -> FloatArray:
     """
     if cash.strides[0] == 0:  # the same in every draw: a lender's
         return np.broadcast_to(rate_of_return(cash[:1].copy()), cash.shape[:1])
+    if not (cash[:, 0] < 0).any():
+        return np.full(cash.shape[0], np.nan)
     size = np.abs(cash)
     largest = size.max(axis=-1)
     # what rounding leaves of payments that cancel has a sign, and a rate of return looks at signs

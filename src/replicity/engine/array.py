@@ -45,6 +45,14 @@ def running_total(amounts: FloatArray) -> FloatArray:
     return total
 
 
+def over_years(column: FloatArray, profile: FloatArray) -> FloatArray:
+    """Return a column (any shape + (1,)) times a profile over the years, the draws of a year side by side.
+
+    NumPy's own product of the two lays the years of a draw side by side.
+    """
+    return times_profile(column[..., 0], profile)
+
+
 def times_profile(value: Number, profile: FloatArray) -> FloatArray:
     """Return a value (any shape) times a profile over the years, the draws of a year side by side."""
     held = np.asarray(value, dtype=np.float64)

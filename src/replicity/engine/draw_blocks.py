@@ -8,8 +8,8 @@ import numpy as np
 from replicity.engine.archetype import Flows
 from replicity.engine.array import FloatArray, empty_by_year
 
-# a block of so many draws and some thirty years is about a megabyte
-BLOCK_DRAWS = 5000
+# a block of so many draws and some thirty years is two megabytes
+BLOCK_DRAWS = 10_000
 
 
 def with_arrays(flows: Flows, arrays: Iterator[FloatArray]) -> Flows:
@@ -51,6 +51,9 @@ def flows_in_blocks(
     if len(shapes) != 1 or len(min(shapes)) != 1 or min(shapes) == (1,):
         return model(inputs)
     (draws,) = min(shapes)
+    if draws <= BLOCK_DRAWS:
+        flows = model(inputs)
+        return with_arrays(flows, map(np.asfortranarray, arrays_of(flows)))
     whole: list[FloatArray] = []
     for start in range(0, draws, BLOCK_DRAWS):
         part = slice(start, min(start + BLOCK_DRAWS, draws))

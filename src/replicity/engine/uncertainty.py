@@ -154,7 +154,10 @@ class TabledSpread(Spread):
 
 def _two_piece(z: FloatArray, low: float, mode: float, high: float) -> FloatArray:
     """Return the two-piece normal quantile that meets the three points at z = -1.28, 0, +1.28."""
-    return np.asarray(mode + z * np.where(z < 0, mode - low, high - mode) / _Z90)
+    value = np.where(z < 0, (mode - low) / _Z90, (high - mode) / _Z90)
+    value *= z
+    value += mode
+    return value
 
 
 @lru_cache(maxsize=16)

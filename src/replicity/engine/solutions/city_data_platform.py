@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from replicity.engine.archetype import Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import Number, by_year
+from replicity.engine.array import Number, by_year, over_years
 from replicity.engine.profiles import operating, purchases, ramp_up
 
 
@@ -41,8 +41,9 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     running = operating(horizon_years)
     platform = exists * by_year(inputs.platform_eur)
     bought = platform * purchases(inputs.platform_lifetime_years, horizon_years)
-    hosting = platform * by_year(inputs.hosting_share_per_year) * running
-    team = exists * by_year(inputs.team_count) * by_year(inputs.team_eur_per_person_per_year) * running
+    hosting = over_years(platform * by_year(inputs.hosting_share_per_year), running)
+    people = exists * by_year(inputs.team_count)
+    team = over_years(people * by_year(inputs.team_eur_per_person_per_year), running)
     connected = datasets * ramp_up(inputs.ramp_years, horizon_years)
     added = np.diff(connected, axis=-1, prepend=0.0)
     connections = added * by_year(inputs.connection_eur_per_dataset)

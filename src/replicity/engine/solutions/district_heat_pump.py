@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, by_year, over_years
 from replicity.engine.profiles import operating, purchases, ramp_up
 
 HOURS_PER_YEAR: Final = 8760.0
@@ -119,9 +119,8 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     running = operating(horizon_years)
     heat_mwh = capacity_mw * full_load_hours(inputs) * ramp_up(inputs.ramp_up_years, horizon_years)
     heat_kwh = heat_mwh * KW_PER_MW
-    upkeep = capacity_mw * by_year(
-        inputs.fixed_maintenance_eur_per_mw_per_year
-    ) * running + heat_mwh * by_year(inputs.running_maintenance_eur_per_mwh)
+    fixed_upkeep = over_years(capacity_mw * by_year(inputs.fixed_maintenance_eur_per_mw_per_year), running)
+    upkeep = fixed_upkeep + heat_mwh * by_year(inputs.running_maintenance_eur_per_mwh)
     capex = capacity_mw * by_year(inputs.capex_eur_per_mw) * purchases(inputs.lifetime_years, horizon_years)
     boilers = -heat_mwh * by_year(inputs.boiler_maintenance_eur_per_mwh)
     electricity = heat_kwh / seasonal_performance(inputs)

@@ -7,7 +7,7 @@ Poles and cables stay in both cases. The city pays the electricity and the maint
 from dataclasses import dataclass
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import Number, by_year
+from replicity.engine.array import Number, by_year, over_years
 from replicity.engine.profiles import growth, operating, purchases
 
 
@@ -46,18 +46,14 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     capex = (
         lamps * by_year(inputs.capex_eur_per_luminaire) * purchases(inputs.led_lifetime_years, horizon_years)
     )
-    old_maintenance = lamps * by_year(inputs.old_maintenance_eur_per_luminaire_per_year) * running
-    control = lamps * by_year(inputs.control_eur_per_luminaire_per_year) * running
+    old_maintenance = lamps * by_year(inputs.old_maintenance_eur_per_luminaire_per_year)
+    maintenance = over_years(old_maintenance * by_year(inputs.maintenance_saving_share), running)
+    control = over_years(lamps * by_year(inputs.control_eur_per_luminaire_per_year), running)
     return Flows(
         money=(
             MoneyLine("luminaires", Side.ASSET, Kind.INVESTMENT, capex),
             MoneyLine("remote_control", Side.OPERATION, Kind.OPERATION, control),
-            MoneyLine(
-                "lamp_maintenance",
-                Side.USER,
-                Kind.OPERATION,
-                -old_maintenance * by_year(inputs.maintenance_saving_share),
-            ),
+            MoneyLine("lamp_maintenance", Side.USER, Kind.OPERATION, -maintenance),
         ),
         energy=(EnergyLine("street_light_electricity", Side.USER, Carrier.ELECTRICITY, -saved_kwh),),
         services={"units_count": lamps * running},

@@ -20,7 +20,7 @@ from replicity.engine.archetype import (
     Solution,
     TransferLine,
 )
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, by_year, over_years
 from replicity.engine.profiles import at_start, operating, purchases, ramp_up
 
 
@@ -79,7 +79,7 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     """
     some = _quantities(inputs, horizon_years)
     running = operating(horizon_years)
-    rent = some.rented_places * by_year(inputs.parking_rent_eur_per_place_per_year) * running
+    rent = over_years(some.rented_places * by_year(inputs.parking_rent_eur_per_place_per_year), running)
     fares = some.shared_km * by_year(inputs.fare_eur_per_km)
     return Flows(
         money=(
@@ -135,10 +135,12 @@ def _quantities(inputs: Inputs, horizon_years: int) -> _Quantities:
 
 def _parking(inputs: Inputs, some: _Quantities, horizon_years: int) -> tuple[MoneyLine, ...]:
     built = by_year(inputs.parking_eur_per_place) * purchases(inputs.parking_lifetime_years, horizon_years)
-    upkeep = by_year(inputs.parking_upkeep_eur_per_place_per_year) * operating(horizon_years)
+    upkeep = over_years(
+        some.places * by_year(inputs.parking_upkeep_eur_per_place_per_year), operating(horizon_years)
+    )
     return (
         MoneyLine("parking_construction", Side.USER, Kind.AVOIDED_INVESTMENT, -some.places * built),
-        MoneyLine("parking_upkeep", Side.USER, Kind.OPERATION, -some.places * upkeep),
+        MoneyLine("parking_upkeep", Side.USER, Kind.OPERATION, -upkeep),
     )
 
 
@@ -147,7 +149,7 @@ def _hub(inputs: Inputs, some: _Quantities, horizon_years: int) -> tuple[MoneyLi
     cars = by_year(inputs.shared_car_eur_per_car) * purchases(inputs.shared_car_lifetime_years, horizon_years)
     chargers = by_year(inputs.charger_eur_per_car) * purchases(inputs.charger_lifetime_years, horizon_years)
     bikes = by_year(inputs.bike_eur_per_bike) * purchases(inputs.bike_lifetime_years, horizon_years)
-    setup = some.dwellings * by_year(inputs.setup_eur_per_dwelling) * at_start(horizon_years)
+    setup = over_years(some.dwellings * by_year(inputs.setup_eur_per_dwelling), at_start(horizon_years))
     fleet = some.shared_cars * by_year(inputs.car_running_eur_per_car_per_year)
     cycles = some.bikes * by_year(inputs.bike_running_eur_per_bike_per_year)
     service = some.dwellings * by_year(inputs.service_eur_per_dwelling_per_year)
@@ -156,9 +158,9 @@ def _hub(inputs: Inputs, some: _Quantities, horizon_years: int) -> tuple[MoneyLi
         MoneyLine("chargers", Side.ASSET, Kind.INVESTMENT, some.shared_cars * chargers),
         MoneyLine("shared_bikes", Side.OPERATION, Kind.INVESTMENT, some.bikes * bikes),
         MoneyLine("hub_setup", Side.ASSET, Kind.INVESTMENT, setup),
-        MoneyLine("shared_car_running", Side.OPERATION, Kind.OPERATION, fleet * running),
-        MoneyLine("shared_bike_running", Side.OPERATION, Kind.OPERATION, cycles * running),
-        MoneyLine("booking_and_support", Side.OPERATION, Kind.OPERATION, service * running),
+        MoneyLine("shared_car_running", Side.OPERATION, Kind.OPERATION, over_years(fleet, running)),
+        MoneyLine("shared_bike_running", Side.OPERATION, Kind.OPERATION, over_years(cycles, running)),
+        MoneyLine("booking_and_support", Side.OPERATION, Kind.OPERATION, over_years(service, running)),
     )
 
 

@@ -8,7 +8,7 @@ cash return is claimed.
 from dataclasses import dataclass
 
 from replicity.engine.archetype import Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import Number, by_year
+from replicity.engine.array import Number, by_year, over_years
 from replicity.engine.profiles import at_start, operating
 
 
@@ -31,13 +31,14 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     """
     people = by_year(inputs.inhabitants_count)
     yearly = people * by_year(inputs.running_eur_per_inhabitant_per_year)
-    setup = yearly * by_year(inputs.setup_years) * at_start(horizon_years)
+    setup = over_years(yearly * by_year(inputs.setup_years), at_start(horizon_years))
+    running = over_years(yearly, operating(horizon_years))
     voted = people * by_year(inputs.voted_eur_per_inhabitant_per_year)
     participants = people * by_year(inputs.participation_share)
     return Flows(
         money=(
             MoneyLine("process_setup", Side.ASSET, Kind.INVESTMENT, setup),
-            MoneyLine("process_running", Side.OPERATION, Kind.OPERATION, yearly * operating(horizon_years)),
+            MoneyLine("process_running", Side.OPERATION, Kind.OPERATION, running),
         ),
         indicators={
             "participants_count": participants[..., 0],

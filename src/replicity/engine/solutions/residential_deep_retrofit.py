@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, by_year, over_years
 from replicity.engine.profiles import ageing, operating, purchases
 
 KWH_PER_W_AND_DAY: Final = 24.0 / 1000.0
@@ -66,7 +66,7 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     electric = by_year(inputs.electric_heating_share)
     saved_fuel = saved_heat * (1.0 - electric) / by_year(inputs.boiler_efficiency_share)
     saved_electricity = saved_heat * electric / by_year(inputs.electric_heating_ratio)
-    fans = area * by_year(inputs.fan_electricity_kwh_per_m2_per_year) * running
+    fans = over_years(area * by_year(inputs.fan_electricity_kwh_per_m2_per_year), running)
     extra = area * by_year(inputs.saving_capex_eur_per_m2)
     technical = by_year(inputs.technical_systems_share)
     envelope_lives = purchases(inputs.envelope_lifetime_years, horizon_years)
@@ -75,7 +75,7 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     anyway = area * by_year(inputs.anyway_capex_eur_per_m2) * envelope_lives
     envelope = anyway + extra * (1.0 - technical) * envelope_lives
     systems = extra * technical * purchases(inputs.technical_lifetime_years, horizon_years)
-    upkeep = area * by_year(inputs.ventilation_upkeep_eur_per_m2_per_year) * running
+    upkeep = over_years(area * by_year(inputs.ventilation_upkeep_eur_per_m2_per_year), running)
     dwellings = by_year(inputs.dwellings_count) * running
     return Flows(
         money=(

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import FloatArray, Number, by_year
+from replicity.engine.array import FloatArray, Number, by_year, over_years
 from replicity.engine.profiles import ageing, growth, operating, purchases, years
 
 DAYS_PER_YEAR: Final = 365.25
@@ -133,10 +133,12 @@ def site_use_by_year(inputs: Inputs, horizon_years: int) -> tuple[FloatArray, Fl
     left = ageing(inputs.pv_loss_share_per_year, horizon_years)
     supplied, exported = site_use(inputs, left[..., [1, -1]])
     part = np.clip((years(horizon_years) - 1.0) / max(horizon_years - 1, 1), 0.0, 1.0)
-    dwellings = by_year(inputs.dwellings_count) * operating(horizon_years)
+    dwellings = by_year(inputs.dwellings_count)
+    running = operating(horizon_years)
 
     def spread(ends: FloatArray) -> FloatArray:
-        return np.asarray(dwellings * (ends[..., :1] * (1.0 - part) + ends[..., 1:] * part))
+        first, last = dwellings * ends[..., :1], dwellings * ends[..., 1:]
+        return over_years(first, running * (1.0 - part)) + over_years(last, running * part)
 
     return spread(supplied), spread(exported)
 
@@ -156,8 +158,9 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     inverter = by_year(inputs.inverter_cost_share)
     battery = kwh * by_year(inputs.battery_capex_eur_per_kwh)
     battery_price = growth(inputs.battery_price_change_share_per_year, horizon_years)
-    upkeep = kw * by_year(inputs.pv_operation_eur_per_kw_per_year) * operating(horizon_years)
-    metering = dwellings * by_year(inputs.metering_eur_per_dwelling_per_year) * operating(horizon_years)
+    running = operating(horizon_years)
+    upkeep = over_years(kw * by_year(inputs.pv_operation_eur_per_kw_per_year), running)
+    metering = over_years(dwellings * by_year(inputs.metering_eur_per_dwelling_per_year), running)
     bought = (
         ("pv_plant", plant * (1.0 - inverter) * purchases(inputs.pv_lifetime_years, horizon_years)),
         ("inverters", plant * inverter * purchases(inputs.inverter_lifetime_years, horizon_years)),
@@ -175,8 +178,8 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
         ),
         services={
             "supplied_kwh": supplied,
-            "units_count": dwellings * operating(horizon_years),
-            "dwellings_count": dwellings * operating(horizon_years),
+            "units_count": dwellings * running,
+            "dwellings_count": dwellings * running,
         },
         indicators={"dwellings_count": np.asarray(inputs.dwellings_count, dtype=np.float64)},
     )

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from replicity.engine.archetype import Carrier, EnergyLine, Flows, Kind, MoneyLine, Side, Solution
-from replicity.engine.array import FloatArray, Number, by_year, empty_by_year
+from replicity.engine.array import FloatArray, Number, by_year, empty_by_year, over_years
 from replicity.engine.profiles import operating, purchases, ramp_up, replacements, unused_share, years
 
 HOURS_PER_YEAR: Final = 8760.0
@@ -149,7 +149,7 @@ def _system_money(inputs: Inputs, horizon_years: int) -> tuple[MoneyLine, ...]:
         (1.0 - later) * purchases(life, horizon_years)
         + later * purchases_of_joiners(joined, life, horizon_years)
     )
-    built = (1.0 - later) * operating(horizon_years) + later * joined
+    built = over_years(1.0 - later, operating(horizon_years)) + later * joined
     upkeep = price * built * by_year(inputs.maintenance_share_per_year)
     return (
         MoneyLine("cooling_plant_and_network", Side.ASSET, Kind.INVESTMENT, capex),
