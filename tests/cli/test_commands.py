@@ -5,21 +5,8 @@ import json
 import pytest
 
 from replicity.catalogue import evidence
-from replicity.cli.main import main
 from replicity.quantities.money import BASE_YEAR
 from replicity.version import VERSION
-
-
-@pytest.fixture
-def run(capsys):
-    """Return a function that runs a command and returns status, standard output and standard error."""
-
-    def call(*words):
-        status = main([str(w) for w in words])
-        caught = capsys.readouterr()
-        return status, caught.out, caught.err
-
-    return call
 
 
 @pytest.fixture

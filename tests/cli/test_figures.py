@@ -9,7 +9,6 @@ from replicity.appraisal.figure_documents import evidence_hash_with, extra_figur
 from replicity.catalogue.evidence import evidence_hash
 from replicity.cli.evidence_export import write_figures
 from replicity.cli.figure_files import read_figures
-from replicity.cli.main import main
 
 CITY, LED = "Santiago, CL", "led_street_lighting"
 FEW = ("--draws", "50", "--json")
@@ -19,16 +18,6 @@ REPLICA = {
     "status": "measured", "grade": "A", "year": 2025, "scale": 900, "scale_unit": "luminaires_count",
     "source": "replica-1",
 }  # fmt: skip
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*words):
-        status = main([str(w) for w in words])
-        caught = capsys.readouterr()
-        return status, caught.out, caught.err
-
-    return call
 
 
 @pytest.fixture

@@ -75,6 +75,30 @@ def world(db):
 
 
 @pytest.fixture
+def signed_in(world, browser, live_server):
+    """Return a function that opens a browser page for a role; the world is made before the browser starts."""
+    from tests.web.world.people import PASSWORD
+
+    contexts = []
+
+    def open_as(role, **options):
+        context = browser.new_context(**{"locale": "en", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{live_server.url}/account/login/")
+        page.fill("input[name=login]", f"{role}@example.org")
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main button")
+        page.wait_for_url("**/desk/")
+        page.host = live_server.url
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
 def as_(world):
     """Return a function that gives a client for a role: logged in, or anonymous."""
     from django.test import Client

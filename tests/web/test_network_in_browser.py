@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.web.world.people import PASSWORD
 
 from replicity.web.network.models import ProviderOffer
 
@@ -39,28 +38,6 @@ PAGES = {
     "host": ("/network/{host}/host/", "/network/hosts/{host_offer}/", "/network/{host}/edit/"),
 }
 WAYS = (("en", "light", 1280), ("es", "dark", 390))
-
-
-@pytest.fixture
-def signed_in(world, browser, live_server):
-    """Return a function that opens a browser page for a role; the world is made before the browser starts."""
-    contexts = []
-
-    def open_as(role, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{live_server.url}/account/login/")
-        page.fill("input[name=login]", f"{role}@example.org")
-        page.fill("input[name=password]", PASSWORD)
-        page.click("main button")
-        page.wait_for_url("**/desk/")
-        page.host = live_server.url
-        return page
-
-    yield open_as
-    for context in contexts:
-        context.close()
 
 
 def faults(page, width):

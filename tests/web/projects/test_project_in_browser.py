@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.web.world.people import PASSWORD
 from tests.web.world.projects import begun, measured
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,25 +32,9 @@ def project(world):
 
 
 @pytest.fixture
-def signed_in(project, world, browser, live_server):
-    """Return a function that opens a browser page for a role; the world is made before the browser starts."""
-    contexts = []
-
-    def open_as(role, **options):
-        context = browser.new_context(**{"locale": "en", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{live_server.url}/account/login/")
-        page.fill("input[name=login]", f"{role}@example.org")
-        page.fill("input[name=password]", PASSWORD)
-        page.click("main button")
-        page.wait_for_url("**/desk/")
-        page.host = live_server.url
-        return page
-
-    yield open_as
-    for context in contexts:
-        context.close()
+def signed_in(project, signed_in):
+    """Make the project before the browser starts."""
+    return signed_in
 
 
 def test_a_year_of_results_becomes_evidence_without_scripts(signed_in, project):

@@ -4,35 +4,12 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.web.world.people import PASSWORD
 from tests.web.world.visits import let_begin
 
 from replicity.web.visits.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("REPLICITY_TEST_PICTURES", "")
-
-
-@pytest.fixture
-def signed_in(world, browser, live_server):
-    """Return a function that opens a browser page for a role; the world is made before the browser starts."""
-    contexts = []
-
-    def open_as(role, **options):
-        context = browser.new_context(**{"locale": "en", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{live_server.url}/account/login/")
-        page.fill("input[name=login]", f"{role}@example.org")
-        page.fill("input[name=password]", PASSWORD)
-        page.click("main button")
-        page.wait_for_url("**/desk/")
-        page.host = live_server.url
-        return page
-
-    yield open_as
-    for context in contexts:
-        context.close()
 
 
 def look(page, name):
