@@ -43,14 +43,11 @@ def profit_tax(profit_nominal: FloatArray, rate_share: Number) -> FloatArray:
     rate_share : float or array
         Tax rate.
     """
-    rate = np.asarray(rate_share, dtype=np.float64)
-    shape = np.broadcast_shapes(profit_nominal.shape[:-1], rate.shape)
-    tax = np.empty((*shape, profit_nominal.shape[-1]), order="F")
-    so_far: FloatArray = np.zeros(())
-    highest: FloatArray = np.zeros(())
-    for year in range(profit_nominal.shape[-1]):
-        so_far = so_far + profit_nominal[..., year]
-        higher = np.maximum(so_far, highest)
-        tax[..., year] = rate * (higher - highest)
-        highest = higher
-    return tax
+    highest = running_total(np.asarray(profit_nominal, dtype=np.float64))
+    # so far at least nothing, and never less than a year before
+    np.maximum(highest[..., 0], 0.0, out=highest[..., 0])
+    for year in range(1, highest.shape[-1]):
+        np.maximum(highest[..., year], highest[..., year - 1], out=highest[..., year])
+    rise = highest.copy(order="K")
+    rise[..., 1:] -= highest[..., :-1]
+    return np.multiply(rise, np.asarray(rate_share, dtype=np.float64)[..., np.newaxis])

@@ -124,7 +124,7 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     cold_kwh = capacity_kw * full_load_hours(inputs) * joined
     saved_kwh = cold_kwh / by_year(inputs.building_performance_ratio)
     return Flows(
-        money=(*_system_money(inputs, horizon_years), *_chiller_money(inputs, horizon_years)),
+        money=(*_system_money(inputs, joined, horizon_years), *_chiller_money(inputs, joined, horizon_years)),
         energy=(
             EnergyLine(
                 "network_electricity",
@@ -139,10 +139,9 @@ def flows(inputs: Inputs, horizon_years: int) -> Flows:
     )
 
 
-def _system_money(inputs: Inputs, horizon_years: int) -> tuple[MoneyLine, ...]:
+def _system_money(inputs: Inputs, joined: FloatArray, horizon_years: int) -> tuple[MoneyLine, ...]:
     """Return plant and network, bought at the start and with the connections, and their upkeep."""
     price = by_year(inputs.cooling_capacity_mw) * by_year(inputs.capex_eur_per_mw)
-    joined = ramp_up(inputs.ramp_up_years, horizon_years)
     later = by_year(inputs.phased_capex_share)
     life = inputs.system_lifetime_years
     capex = price * (
@@ -176,14 +175,13 @@ def chillers_due(inputs: Inputs, horizon_years: int) -> FloatArray:
     return np.asarray(due * ramp_up(inputs.ramp_up_years, horizon_years) + (1.0 - due) * waiting)
 
 
-def _chiller_money(inputs: Inputs, horizon_years: int) -> tuple[MoneyLine, ...]:
+def _chiller_money(inputs: Inputs, joined: FloatArray, horizon_years: int) -> tuple[MoneyLine, ...]:
     """Return the chillers that the buildings no longer buy, renew and maintain (negative)."""
     chillers_kw = _building_chillers_kw(inputs)
     bought = purchases_of_joiners(
         chillers_due(inputs, horizon_years), inputs.chiller_lifetime_years, horizon_years
     )
     avoided = chillers_kw * by_year(inputs.chiller_eur_per_kw) * bought
-    joined = ramp_up(inputs.ramp_up_years, horizon_years)
     upkeep = chillers_kw * by_year(inputs.chiller_maintenance_eur_per_kw_per_year) * joined
     return (
         MoneyLine("building_chillers", Side.USER, Kind.AVOIDED_INVESTMENT, -avoided),
