@@ -75,7 +75,8 @@ def main(options: list[str]) -> int:
     if any(not option.startswith("-") for option in options):
         return pytest(options, environment)
     install(missing())
-    cores = ["-n", str(min(os.cpu_count() or 1, 4)), *options]
+    # one more than there are cores: tests that wait for a browser or a process leave a core idle
+    cores = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), *options]
     shared = ["--cov", "--cov-report=", *cores]
     first = [f"tests/{name}" for name in WITHOUT_DJANGO]
     rest = [f"--ignore={folder}" for folder in first]
