@@ -53,7 +53,9 @@ def flows_in_blocks(
     (draws,) = min(shapes)
     if draws <= BLOCK_DRAWS:
         flows = model(inputs)
-        return with_arrays(flows, map(np.asfortranarray, arrays_of(flows)))
+        arrays = arrays_of(flows)
+        # a single number stays one: NumPy would give it an axis
+        return with_arrays(flows, (np.asfortranarray(a) if a.ndim > 1 else a for a in arrays))
     whole: list[FloatArray] = []
     for start in range(0, draws, BLOCK_DRAWS):
         part = slice(start, min(start + BLOCK_DRAWS, draws))
