@@ -25,12 +25,6 @@ from replicity.web.shared.errors import Refused
 pytestmark = pytest.mark.django_db
 
 
-def save(world, letter, role, group="visit", **fields):
-    letter.refresh_from_db()
-    seen = fields.pop("seen", letter.version)
-    return services.save_group(world.actor(role), letter, group, fields, seen)
-
-
 def test_the_whole_way(world):
     letter = made.drafted(world)
     assert letter.state == "draft"
@@ -77,7 +71,7 @@ def test_the_other_parties_are_told_and_the_one_who_acts_is_not(world):
 def test_what_is_saved_is_a_version_with_all_content(world):
     letter = made.sent(world)
     before = content_now(letter)
-    saved = save(world, letter, "buyer", dates="May 2027")
+    saved = made.save(world, letter, "buyer", dates="May 2027")
     assert saved.number == letter.version + 1
     assert saved.letter_content.line("visit", "dates") == "May 2027"
     assert saved.letter_content.line("identification", "version") == str(saved.number)
@@ -90,23 +84,23 @@ def test_what_is_saved_is_a_version_with_all_content(world):
 def test_saving_what_is_there_makes_no_version(world):
     letter = made.sent(world)
     fields = content_now(letter).to_dict()["groups"]["visit"]
-    assert save(world, letter, "buyer", **fields).number == letter.version
+    assert made.save(world, letter, "buyer", **fields).number == letter.version
 
 
 def test_two_people_on_the_same_group_the_second_is_told(world):
     letter = made.sent(world)
     seen = letter.version
-    save(world, letter, "buyer", dates="May 2027")
+    made.save(world, letter, "buyer", dates="May 2027")
     with pytest.raises(EditedMeanwhile):
-        save(world, letter, "host", dates="June 2027", seen=seen)
+        made.save(world, letter, "host", dates="June 2027", seen=seen)
     assert content_now(letter).line("visit", "dates") == "May 2027"
 
 
 def test_two_people_on_different_groups_lose_nothing(world):
     letter = made.sent(world)
     seen = letter.version
-    save(world, letter, "buyer", dates="May 2027")
-    save(world, letter, "host", group="resources", seen=seen, cost={"en": "The host pays."})
+    made.save(world, letter, "buyer", dates="May 2027")
+    made.save(world, letter, "host", group="resources", seen=seen, cost={"en": "The host pays."})
     letter.refresh_from_db()
     content = content_now(letter)
     assert content.line("visit", "dates") == "May 2027"
@@ -117,7 +111,7 @@ def test_two_people_on_different_groups_lose_nothing(world):
 def test_what_the_platform_writes_is_not_changed_by_people(world, group):
     letter = made.sent(world)
     with pytest.raises(Refused, match="written by the platform"):
-        save(world, letter, "broker", group=group)
+        made.save(world, letter, "broker", group=group)
 
 
 def test_an_approval_holds_for_one_version(world):
@@ -125,7 +119,7 @@ def test_an_approval_holds_for_one_version(world):
     made.approve(world, letter, "city", "editor")
     with pytest.raises(Refused, match="approved this version already"):
         made.approve(world, letter, "city", "editor")
-    save(world, letter, "buyer", dates="May 2027")
+    made.save(world, letter, "buyer", dates="May 2027")
     made.approve(world, letter, "buyer", "buyer")
     made.approve(world, letter, "host", "host")
     letter.refresh_from_db()
@@ -138,7 +132,7 @@ def test_an_approval_holds_for_one_version(world):
 def test_what_changed_since_it_was_read_is_not_approved(world):
     letter = made.sent(world)
     seen = letter.version
-    save(world, letter, "buyer", dates="May 2027")
+    made.save(world, letter, "buyer", dates="May 2027")
     with pytest.raises(Refused, match="was changed to version"):
         services.approve(
             world.actor("editor"),
@@ -175,7 +169,7 @@ def test_nobody_approves_a_letter_that_nobody_could_sign(world):
 def test_the_settled_text_is_not_changed(world):
     letter = made.approved(world)
     with pytest.raises(Refused, match="is settled"):
-        save(world, letter, "buyer", dates="May 2027")
+        made.save(world, letter, "buyer", dates="May 2027")
     with pytest.raises(Refused, match="is settled"):
         services.add_party(world.actor("editor"), letter, world.organisations["lender"], "financier")
 
@@ -326,159 +320,6 @@ def test_codes_are_not_guessed_and_not_twice(world):
     assert len(codes) == 200
     assert verify_code("RL-AAAA-AAAA-AAAA").verdict == "unknown"
     assert Letter.objects.filter(code=made.sent(world).code).count() == 1
-
-
-def test_a_signed_letter_counts_once_in_its_programme(world):
-    from replicity.web.programmes.models import Event
-
-    application = world.things["application"]
-    letter = made.signed(world)
-    assert letter.application == application
-    event = Event.objects.get(kind="letter_signed", application=application)
-    assert (event.thing_id, event.solutions) == (str(letter.pk), ["led_street_lighting"])
-    renewed = signed_renewal(world, letter)
-    assert (renewed.state, renewed.application) == ("active", application)
-    assert Event.objects.filter(kind="letter_signed").count() == 1
-
-
-def signed_renewal(world, letter):
-    """Renew a letter and let all parties sign the new one."""
-    renewed = services.renew(world.actor("editor"), letter, letter.valid_until + timedelta(days=30))
-    services.send(world.actor("editor"), renewed)
-    for name, role in made.SIGNERS.items():
-        made.approve(world, renewed, name, role)
-    for name in made.SIGNERS:
-        made.sign(world, renewed, name)
-    renewed.refresh_from_db()
-    return renewed
-
-
-def test_a_renewed_letter_counts_where_the_former_was_never_in_force(world):
-    from replicity.web.programmes.models import Event
-
-    first = made.approved(world)
-    made.sign(world, first, "city")
-    services.withdraw(world.actor("host"), first, "Another price.")
-    first.refresh_from_db()
-    second = signed_renewal(world, first)
-    third = signed_renewal(world, second)
-    counted = Event.objects.filter(kind="letter_signed").values_list("thing_id", flat=True)
-    assert list(counted) == [str(second.pk)]
-    assert (third.state, third.renews) == ("active", second)
-
-
-def held_of(letter):
-    """Return all that the versions of a letter say."""
-    return str(list(LetterVersion.objects.filter(letter=letter).values_list("content", flat=True)))
-
-
-def signatory_called(world, name):
-    """Give the signatory of the developer a name of two words, and return the person."""
-    person = world.people["buyer"]
-    person.name = name
-    person.save()
-    return person
-
-
-def test_an_erased_person_leaves_letters_that_nobody_signed(world):
-    from replicity.web.accounts.services import erase
-
-    person = signatory_called(world, "Jorge Muñoz Díaz")
-    letter = made.sent(world)
-    contacts = content_now(letter).to_dict()["groups"]["contacts"]
-    contacts["contacts"][0] |= {"name": "Jorge Muñoz Díaz", "email": person.email}
-    save(world, letter, "buyer", group="contacts", **contacts)
-    save(world, letter, "buyer", dates="Jorge Muñoz Díaz says when")
-    for name, role in made.SIGNERS.items():
-        made.approve(world, letter, name, role)
-    letter.refresh_from_db()
-    assert letter.state == "approved"
-    assert "Jorge" in held_of(letter)
-    erase(person)
-    letter.refresh_from_db()
-    assert "Jorge" not in held_of(letter)
-    assert "buyer@example.org" not in held_of(letter)
-    assert content_now(letter).line("visit", "dates") == "… says when"
-    # its document bore the name: the letter is negotiated again, with the decisions on record
-    assert (letter.state, letter.document) == ("negotiated", None)
-    assert earlier_approvals(letter).count() == 3
-    party = made.party(world, letter, "buyer")
-    assert (party.signatory, party.signatory_name, party.office) == (None, "", "")
-    assert Entry.objects.filter(action="letters.forget_person", thing_id=str(letter.pk)).exists()
-
-
-def test_a_signed_letter_stays_as_it_was_signed(world):
-    from replicity.web.accounts.services import erase
-
-    person = signatory_called(world, "Jorge Muñoz Díaz")
-    letter = made.signed(world)
-    before = held_of(letter)
-    erase(person)
-    letter.refresh_from_db()
-    assert held_of(letter) == before
-    party = made.party(world, letter, "buyer")
-    assert (party.signatory, party.signatory_name) == (None, "Jorge Muñoz Díaz")
-    assert verify_code(letter.code).verdict == "valid"
-
-
-def counter(world):
-    """Return what the counter shows: against the target, in force, ever, withdrawn."""
-    from replicity.web.programmes.models import Programme
-    from replicity.web.programmes.queries.programmes import with_counts
-
-    found = with_counts(Programme.objects.filter(applications=world.things["application"])).get()
-    names = ("letters_count", "letters_in_force_count", "letters_ever_count", "letters_withdrawn_count")
-    return tuple(getattr(found, name) for name in names)
-
-
-def test_a_withdrawn_letter_counts_no_more_and_stays_on_record(world, as_):
-    first = made.signed(world)
-    assert counter(world) == (1, 1, 1, 0)
-    services.withdraw(world.actor("host"), first, "A new council.")
-    assert counter(world) == (0, 0, 1, 1)
-    first.refresh_from_db()
-    programme = world.things["application"].programme_id
-    page = as_("broker").get(f"/programmes/{programme}/dashboard/").content.decode()
-    assert "0 of 20 letters signed" in page
-    assert "In force now: 0. Signed ever: 1, of which withdrawn since: 1." in page
-    second = signed_renewal(world, first)
-    assert counter(world) == (1, 1, 1, 0)
-    services.fulfil(world.actor("editor"), second, "The lights burn.")
-    assert counter(world) == (1, 0, 1, 0)
-    assert Entry.objects.filter(action="programmes.note_standing").count() == 4
-
-
-def test_a_letter_that_expired_was_signed_all_the_same(world):
-    letter = made.signed(world)
-    services.expire_due(letter.valid_until + timedelta(days=1))
-    assert counter(world) == (1, 0, 1, 0)
-
-
-def test_how_counted_letters_stand_is_learned_of_those_signed_before(world):
-    from importlib import import_module
-
-    from django.apps import apps
-
-    from replicity.web.programmes.models import Event
-
-    services.withdraw(world.actor("host"), made.signed(world), "A new council.")
-    Event.objects.update(standing="")
-    name = "replicity.web.letters.migrations.0006_standing_in_programmes"
-    import_module(name).tell_standing(apps, None)
-    assert counter(world) == (0, 0, 1, 1)
-
-
-def test_a_letter_counts_in_no_programme_of_another_city(world):
-    with pytest.raises(Refused, match="another city's"):
-        services.draft(
-            world.actor("broker"),
-            world.organisations["host"],
-            choices=[services.Choice("led_street_lighting")],
-            seats=[],
-            languages=["en"],
-            valid_until=timezone.localdate() + timedelta(days=9),
-            application=world.things["application"],
-        )
 
 
 def test_what_the_city_answered_goes_into_its_letter(world):

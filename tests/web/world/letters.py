@@ -87,6 +87,13 @@ def signed(world, **options) -> Letter:
     return letter
 
 
+def save(world, letter, role, group="visit", **fields):
+    """Save the text of a group as somebody who has read the newest version."""
+    letter.refresh_from_db()
+    seen = fields.pop("seen", letter.version)
+    return services.save_group(world.actor(role), letter, group, fields, seen)
+
+
 def party(world, letter, name):
     """Return the party that an organisation of the world is."""
     return next(p for p in parties_of(letter) if p.organisation == world.organisations[name])
